@@ -1,0 +1,30 @@
+package io.millrace.node;
+
+import io.millrace.variable.VariablePool;
+import java.time.Instant;
+
+/**
+ * What an executor may touch while it runs: the values of its walk and the way out.
+ *
+ * @since 0.1
+ */
+public interface NodeContext {
+
+  /** Returns the values of this walk; shared with parallel branches. */
+  VariablePool variables();
+
+  /** Returns the id of this node execution, the {@code id} of its events. */
+  String executionId();
+
+  /** Returns the run this execution is part of. */
+  RunInfo run();
+
+  /** Returns whether the run was cancelled or is out of time; long work should ask now and then. */
+  boolean cancelled();
+
+  /** Returns when this execution must have ended. */
+  Instant deadline();
+
+  /** Adds a sentence to the {@code warnings} of the node's execution metadata, and to the log. */
+  void warn(String sentence);
+}

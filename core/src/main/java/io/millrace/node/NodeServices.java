@@ -1,0 +1,53 @@
+package io.millrace.node;
+
+import io.millrace.datasource.Datasource;
+import io.millrace.datasource.DatasourceType;
+import io.millrace.extractor.DocumentExtractor;
+import io.millrace.file.FileSource;
+import io.millrace.file.FileStore;
+import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.EmbeddingModel;
+import io.millrace.model.ModelId;
+import io.millrace.tool.Tool;
+import java.util.Optional;
+
+/**
+ * What an engine lends to its nodes.
+ *
+ * @since 0.1
+ */
+public interface NodeServices {
+
+  /** Opens any file that a run can refer to. */
+  FileSource files();
+
+  /** Keeps files that nodes make. */
+  FileStore fileStore();
+
+  /** Returns the extractor, when a module that has one is installed. */
+  Optional<DocumentExtractor> extractor();
+
+  /** Returns the tool of that provider and name. */
+  Optional<Tool> tool(String providerId, String toolName);
+
+  /** Returns the datasource of that provider and type. */
+  Optional<Datasource> datasource(DatasourceType type, String providerName);
+
+  /** Returns the store of knowledge bases, when there is one. */
+  Optional<KnowledgeStore> knowledge();
+
+  /**
+   * Returns the embedding model that serves {@code id}, or its substitute.
+   *
+   * @throws io.millrace.model.ModelException if there is neither; the message says what to install
+   */
+  ResolvedEmbedding embedding(ModelId id);
+
+  /**
+   * An embedding model.
+   *
+   * @param model what embeds
+   * @param substitute whether it stands in for the one that was asked for
+   */
+  record ResolvedEmbedding(EmbeddingModel model, boolean substitute) {}
+}

@@ -1,0 +1,5 @@
+/** Runs knowledge pipelines inside a Java program. */
+@NullMarked
+package io.millrace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Text and Markdown out of documents, with Apache Tika. */
+@NullMarked
+package io.millrace.extractor.tika;
+
+import org.jspecify.annotations.NullMarked;
