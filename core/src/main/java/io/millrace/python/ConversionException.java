@@ -1,5 +1,7 @@
 package io.millrace.python;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.error.MillraceException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +15,10 @@ public class ConversionException extends MillraceException {
 
   public ConversionException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return requireNonNull(super.getMessage());
   }
 }

@@ -51,6 +51,18 @@ public final class Template {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /**
+   * Returns whether the rendered text holds a secret, so that only {@link #log} may be displayed.
+   */
+  public boolean showsSecret(VariablePool variables) {
+    for (TemplatePart part : parts) {
+      if (!part.path().isEmpty() && part.value(variables).type() == ValueType.SECRET) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns what the template refers to, in order, each as often as it is there. */
   public List<Selector> references() {
     return parts.stream()
