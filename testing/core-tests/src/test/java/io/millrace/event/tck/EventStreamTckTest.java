@@ -3,8 +3,7 @@ package io.millrace.event.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.testng.ITestResult;
 import org.testng.TestListenerAdapter;
 import org.testng.TestNG;
@@ -12,9 +11,22 @@ import org.testng.TestNG;
 /** The kit is written for TestNG; this runs it where all other tests run. */
 class EventStreamTckTest {
 
-  @ParameterizedTest
-  @ValueSource(classes = {RecordedStreamVerification.class, LiveStreamVerification.class})
-  void theStreamKeepsTheRulesOfReactiveStreams(Class<?> verification) {
+  @Test
+  void theStreamOfARunThatGoesOnKeepsTheRules() {
+    verify(LiveStreamVerification.class, List.of());
+  }
+
+  @Test
+  void theStreamOfARunThatIsOverKeepsTheRules() {
+    verify(
+        RecordedStreamVerification.class,
+        List.of("required_spec317_mustNotSignalOnErrorWhenPendingAboveLongMaxValue"));
+  }
+
+  /**
+   * @param endless what can only be tried on a stream without end
+   */
+  private static void verify(Class<?> verification, List<String> endless) {
     TestListenerAdapter results = new TestListenerAdapter();
     TestNG kit = new TestNG(false);
     kit.setVerbose(0);
@@ -24,7 +36,8 @@ class EventStreamTckTest {
     assertThat(results.getFailedTests()).extracting(EventStreamTckTest::describe).isEmpty();
     assertThat(results.getConfigurationFailures()).isEmpty();
     assertThat(names(results.getSkippedTests()))
-        .allSatisfy(name -> assertThat(name).startsWith("untested_"));
+        .filteredOn(name -> !name.startsWith("untested_"))
+        .isEqualTo(endless);
     assertThat(names(results.getPassedTests()))
         .hasSizeGreaterThanOrEqualTo(25)
         .contains(

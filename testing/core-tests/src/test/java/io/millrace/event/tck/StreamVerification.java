@@ -14,7 +14,7 @@ import org.testng.annotations.AfterClass;
 
 /** What the verifications of a stream have in common. Run by {@link EventStreamTckTest}. */
 abstract class StreamVerification extends FlowPublisherVerification<PipelineEvent> {
-  private static final long SIGNAL_MILLIS = 2_000;
+  private static final long SIGNAL_MILLIS = 1_000;
   private static final long SILENCE_MILLIS = 50;
 
   private final EventBus bus;
