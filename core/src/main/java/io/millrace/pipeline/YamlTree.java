@@ -140,6 +140,9 @@ final class YamlTree {
       return text;
     }
     requireTag(node, Tag.STR);
+    if (!Trees.isUnicode(text)) {
+      throw new YamlProblem("a text holds half a character", node.getStartMark());
+    }
     return text;
   }
 

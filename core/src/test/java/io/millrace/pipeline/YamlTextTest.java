@@ -111,7 +111,8 @@ class YamlTextTest {
         "a: \u0007",
         "a: \"\\UFFFFFFFF\"",
         "%YAML 99999999999999.1\n--- a",
-        "<<: 1"
+        "<<: 1",
+        "a: \"\\ud800\""
       })
   void whatPythonRefusesIsRefused(String yaml) {
     assertThatThrownBy(() -> parse(yaml)).isInstanceOf(YamlProblem.class);
@@ -160,8 +161,7 @@ class YamlTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"a,", "1:", "'", "&a ", "? ", "x: &a b\n"})
+  @ValueSource(strings = {"a,", "1:", "'", "&a ", "? ", "x: &a b\n"})
   void tenMegabytesOfAnythingEndSoon(String part) {
     String yaml = part.repeat(10_000_000 / part.length());
     String inside = part.endsWith(",") ? "[" + yaml + "]" : yaml;
