@@ -6,6 +6,7 @@ import io.millrace.file.FileRef;
 import io.millrace.python.ConversionException;
 import io.millrace.python.NumberText;
 import io.millrace.python.PythonNumbers;
+import io.millrace.python.PythonText;
 import io.millrace.variable.Template;
 import io.millrace.variable.ValueType;
 import io.millrace.variable.VariablePool;
@@ -112,7 +113,7 @@ final class ListFilter {
     if (condition.value() instanceof Template template) {
       return template.text(variables);
     }
-    throw new ListOperatorException("Invalid filter value: " + condition.value());
+    throw new ListOperatorException("Invalid filter value: " + PythonText.str(condition.value()));
   }
 
   private static String asText(@Nullable Object element) {
