@@ -3,7 +3,9 @@ package io.millrace.engine;
 import com.google.common.collect.ImmutableMap;
 import io.millrace.graph.Node;
 import io.millrace.node.InvalidNodeException;
+import io.millrace.variable.DefaultValues;
 import io.millrace.variable.Value;
+import io.millrace.variable.VariableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,12 +77,12 @@ record ErrorPolicy(
     for (Object entry : list) {
       if (!(entry instanceof Map<?, ?> map)
           || !(map.get("key") instanceof String key)
-          || !(map.get("type") instanceof String)) {
+          || !(map.get("type") instanceof String type)) {
         throw new InvalidNodeException("default_value must be a list of {key, type, value}");
       }
       try {
-        values.put(key, Value.of(map.get("value")));
-      } catch (RuntimeException e) {
+        values.put(key, Value.of(DefaultValues.parse(type, map.get("value"))));
+      } catch (VariableException e) {
         throw new InvalidNodeException("default_value of '" + key + "': " + e.getMessage(), e);
       }
     }

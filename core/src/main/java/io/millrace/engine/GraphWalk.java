@@ -337,6 +337,18 @@ public final class GraphWalk {
     running.clear();
   }
 
+  /** Lets a container report, unless this walk has ended. */
+  void report(Consumer<WalkListener> event) {
+    lock.lock();
+    try {
+      if (!ended) {
+        event.accept(context.listener);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void reachedLoopEnd() {
     loopEndReached = true;
   }

@@ -72,7 +72,7 @@ final class IterationRun extends ContainerRun {
     results = new Object[items.size()];
     failed = new boolean[items.size()];
     steps = items.size();
-    walk.context().listener.containerStarted(run.execution, items.size(), inputs());
+    walk.report(listener -> listener.containerStarted(run.execution, items.size(), inputs()));
     drive();
   }
 
@@ -110,7 +110,7 @@ final class IterationRun extends ContainerRun {
       }
     }
     for (int index : batch) {
-      walk.context().listener.containerNext(run.execution, index, null);
+      walk.report(listener -> listener.containerNext(run.execution, index, null));
       if (root.isEmpty()) {
         noStart();
         return;

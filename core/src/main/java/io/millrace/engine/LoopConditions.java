@@ -1,5 +1,9 @@
 package io.millrace.engine;
 
+import io.millrace.condition.ConditionGroup;
+import io.millrace.condition.InvalidConditionException;
+import io.millrace.condition.LogicalOperator;
+import io.millrace.node.InvalidNodeException;
 import io.millrace.variable.VariablePool;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +15,20 @@ interface LoopConditions {
   /**
    * Returns whether the loop ends.
    *
-   * @throws RuntimeException if a variable is missing
+   * @throws io.millrace.condition.ConditionException if a variable is missing
    */
   boolean met(VariablePool pool);
 
   static LoopConditions of(String logicalOperator, List<Map<String, Object>> conditions) {
-    return NEVER;
+    if (conditions.isEmpty()) {
+      return NEVER;
+    }
+    try {
+      ConditionGroup group =
+          ConditionGroup.parse(LogicalOperator.parse(logicalOperator), conditions);
+      return pool -> group.evaluate(pool).result();
+    } catch (InvalidConditionException e) {
+      throw new InvalidNodeException("break_conditions: " + e.getMessage(), e);
+    }
   }
 }

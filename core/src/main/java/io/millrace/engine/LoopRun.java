@@ -45,7 +45,7 @@ final class LoopRun extends ContainerRun {
       inputs.put(variable.label(), first.raw());
     }
     steps = settings.count();
-    walk.context().listener.containerStarted(run.execution, settings.count(), inputs);
+    walk.report(listener -> listener.containerStarted(run.execution, settings.count(), inputs));
     if (breaksBeforeFirstRound()) {
       steps = 0;
       finish(succeeded("loop_break"));
@@ -87,7 +87,7 @@ final class LoopRun extends ContainerRun {
       return;
     }
     if (round > 0) {
-      walk.context().listener.containerNext(run.execution, round, variables());
+      walk.report(listener -> listener.containerNext(run.execution, round, variables()));
     }
     for (Node node : inside.nodes()) {
       walk.pool().clear(node.id());

@@ -12,5 +12,5 @@ import java.time.Duration;
 public record WalkLimits(int maxSteps, Duration maxTime, Duration nodeTimeout) {
   /** Dify's own limits (spec/04 §1); a node may use all of the run's time. */
   public static final WalkLimits DEFAULT =
-      new WalkLimits(500, Duration.ofSeconds(1_200), Duration.ofSeconds(1_200));
+      new WalkLimits(500, Duration.ofMinutes(20), Duration.ofMinutes(20));
 }
