@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FlowNodesTest {
+class BuiltInNodesTest {
   private final VariablePool variables = new VariablePool();
 
   @Test
