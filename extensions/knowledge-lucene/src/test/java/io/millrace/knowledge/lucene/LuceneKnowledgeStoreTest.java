@@ -380,7 +380,7 @@ class LuceneKnowledgeStoreTest {
     assertThatThrownBy(() -> store.commit("hq", wrong))
         .isInstanceOf(KnowledgeException.class)
         .hasMessageContaining("length 2")
-        .hasMessageContaining("length 256");
+        .hasMessageContaining("length 2048");
     assertThatThrownBy(() -> store.nearest(new SearchScope("hq", null), new float[] {1}, 1))
         .isInstanceOf(KnowledgeException.class);
     assertThat(store.document("hq", document.id())).contains(document);
