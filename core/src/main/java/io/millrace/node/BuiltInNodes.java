@@ -17,6 +17,7 @@ public final class BuiltInNodes implements NodeExecutorProvider {
           .put("datasource", DatasourceNode::new)
           .put("tool", ToolNode::new)
           .put("knowledge-index", KnowledgeIndexNode::new)
+          .put("document-extractor", DocumentExtractorNode::new)
           .put("start", (node, services) -> new StartNode(node.id(), Settings.of(node)))
           .put("end", settings(EndNode::new))
           .put("answer", settings(AnswerNode::new))
