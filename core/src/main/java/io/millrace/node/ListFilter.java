@@ -50,9 +50,11 @@ final class ListFilter {
   }
 
   static ListFilter of(Settings settings) {
+    settings.refuseNull("conditions");
     ImmutableList.Builder<Condition> conditions = ImmutableList.builder();
     if (settings.raw("conditions") != null) {
       for (Settings condition : settings.requiredObjects("conditions")) {
+        condition.refuseNull("key", "comparison_operator", "value");
         String operator = condition.string("comparison_operator", "contains");
         if (!OPERATORS.contains(operator)) {
           throw new InvalidNodeException(

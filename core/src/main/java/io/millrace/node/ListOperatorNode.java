@@ -29,10 +29,12 @@ final class ListOperatorNode implements NodeExecutor {
   ListOperatorNode(Settings settings) {
     this.path =
         settings.raw("variable") == null ? ImmutableList.of() : settings.strings("variable");
+    settings.refuseNull("variable", "extract_by");
     Settings filterBy = settings.requiredObject("filter_by");
     Settings orderBy = settings.requiredObject("order_by");
     Settings limitBy = settings.requiredObject("limit");
     Settings extractBy = settings.object("extract_by");
+    extractBy.refuseNull("serial");
     this.filter = whenEnabled(filterBy, ListFilter.of(filterBy));
     this.serial = whenEnabled(extractBy, Template.parse(extractBy.string("serial", "1")));
     this.order = whenEnabled(orderBy, ListOrder.of(orderBy));

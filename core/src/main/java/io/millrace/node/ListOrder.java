@@ -20,6 +20,7 @@ record ListOrder(String key, boolean descending) {
       ImmutableMap.of("asc", false, "desc", true);
 
   static ListOrder of(Settings settings) {
+    settings.refuseNull("key", "value");
     boolean descending = settings.raw("value") != null && settings.choice("value", DESCENDING);
     return new ListOrder(settings.string("key", ""), descending);
   }

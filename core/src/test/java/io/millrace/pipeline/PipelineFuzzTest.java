@@ -59,7 +59,7 @@ class PipelineFuzzTest {
     Assertions.assertTimeout(
         Duration.ofSeconds(60),
         () -> {
-          for (int i = 0; i < 300; i++) {
+          for (int i = 0; i < 200; i++) {
             read(mutate(valid, random));
           }
         });

@@ -141,7 +141,7 @@ final class GlobParser {
   }
 
   private void openGroup() {
-    groups.push(new Group(here, boundary, new ArrayList<>()));
+    groups.push(new Group(here, boundary));
     freeTo(newState());
   }
 
@@ -151,7 +151,7 @@ final class GlobParser {
       literal(',');
       return;
     }
-    group.ends.add(here);
+    group.end(here, boundary);
     here = group.begin;
     freeTo(newState());
     boundary = group.boundary;
@@ -163,13 +163,13 @@ final class GlobParser {
       return;
     }
     Group group = groups.pop();
-    group.ends.add(here);
+    group.end(here, boundary);
     int join = newState();
     for (int end : group.ends) {
       states.get(end).free.add(join);
     }
     here = join;
-    boundary = false;
+    boundary = group.endsAtBoundary;
   }
 
   private int newState() {
@@ -200,5 +200,20 @@ final class GlobParser {
   }
 
   /** An open brace: where its alternatives begin, and where those read so far end. */
-  private record Group(int begin, boolean boundary, List<Integer> ends) {}
+  private static final class Group {
+    final int begin;
+    final boolean boundary;
+    final List<Integer> ends = new ArrayList<>();
+    boolean endsAtBoundary = true;
+
+    Group(int begin, boolean boundary) {
+      this.begin = begin;
+      this.boundary = boundary;
+    }
+
+    void end(int state, boolean atBoundary) {
+      ends.add(state);
+      endsAtBoundary &= atBoundary;
+    }
+  }
 }

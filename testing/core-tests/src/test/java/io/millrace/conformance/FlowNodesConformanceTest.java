@@ -4,7 +4,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The nodes that only move values, each run alone. */
-class FlowNodesConformanceTest {
+class BuiltInNodesConformanceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"aggregator", "list_operator", "assigner"})

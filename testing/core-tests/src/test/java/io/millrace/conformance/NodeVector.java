@@ -2,7 +2,7 @@ package io.millrace.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.graph.Node;
-import io.millrace.node.FlowNodes;
+import io.millrace.node.BuiltInNodes;
 import io.millrace.node.InvalidNodeException;
 import io.millrace.node.NodeExecutor;
 import io.millrace.node.NodeResult;
@@ -39,7 +39,7 @@ final class NodeVector {
   private Verdict run() {
     NodeExecutor executor;
     try {
-      executor = new FlowNodes().create(node(), noServices());
+      executor = new BuiltInNodes().create(node(), noServices());
     } catch (InvalidNodeException e) {
       return status().equals("invalid") ? Verdict.PASSED : Verdict.failed(expected, e);
     }

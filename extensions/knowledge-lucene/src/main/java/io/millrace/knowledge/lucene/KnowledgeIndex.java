@@ -1,5 +1,6 @@
 package io.millrace.knowledge.lucene;
 
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.millrace.knowledge.Document;
@@ -50,6 +51,7 @@ final class KnowledgeIndex {
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
   private volatile @Nullable Throwable failure;
+  private volatile ListenableFuture<Boolean> hitsBeingWritten = Futures.immediateFuture(true);
 
   private KnowledgeIndex(
       String id, Path path, Directory directory, IndexWriter writer, StoreThreads threads)
@@ -227,10 +229,25 @@ final class KnowledgeIndex {
 
   private ListenableFuture<Boolean> writeHits() {
     Map<String, Long> counts = hitCounts.toWrite();
-    ListenableFuture<Boolean> written = submit(() -> writeHits(counts));
-    written.addListener(
-        () -> hitCounts.written(hasFailed() ? Map.of() : counts), MoreExecutors.directExecutor());
-    return written;
+    ListenableFuture<Boolean> written =
+        Futures.catching(
+            submit(() -> writeHits(counts)),
+            KnowledgeException.class,
+            problem -> {
+              log.warn("Hit counts of knowledge base {} were not written", id, problem);
+              return false;
+            },
+            MoreExecutors.directExecutor());
+    ListenableFuture<Boolean> settled =
+        Futures.transform(
+            written,
+            success -> {
+              hitCounts.written(success ? counts : Map.of());
+              return success;
+            },
+            MoreExecutors.directExecutor());
+    hitsBeingWritten = settled;
+    return settled;
   }
 
   private boolean writeHits(Map<String, Long> counts) throws IOException {
@@ -278,12 +295,9 @@ final class KnowledgeIndex {
   }
 
   private void writeLastHits() {
+    StoreThreads.await(hitsBeingWritten);
     if (hitCounts.mayWrite(true)) {
-      try {
-        StoreThreads.await(writeHits());
-      } catch (KnowledgeException e) {
-        log.warn("The last hit counts of knowledge base {} are lost", id, e);
-      }
+      StoreThreads.await(writeHits());
     }
   }
 }

@@ -7,9 +7,11 @@ import io.millrace.knowledge.DocumentSource;
 import io.millrace.knowledge.IndexingTechnique;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeBase.VectorModel;
+import io.millrace.knowledge.MetadataFilter;
 import io.millrace.knowledge.NewVersion;
 import io.millrace.knowledge.NewVersion.NewSegment;
 import io.millrace.knowledge.RetrievalSettings;
+import io.millrace.model.ModelId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,6 +32,51 @@ final class Bases {
   static KnowledgeBase highQuality(String id, ChunkStructure structure) {
     return base(id, structure, IndexingTechnique.HIGH_QUALITY)
         .withVectorModel(new VectorModel(HashedWords.MODEL.id(), HashedWords.MODEL.dimension()));
+  }
+
+  static KnowledgeBase named(String id, String name) {
+    KnowledgeBase base = economy(id);
+    return new KnowledgeBase(
+        id,
+        name,
+        base.description(),
+        base.chunkStructure(),
+        base.technique(),
+        null,
+        null,
+        10,
+        base.retrieval(),
+        NOW,
+        NOW);
+  }
+
+  /** Returns a knowledge base with every setting. */
+  static KnowledgeBase rich(String id) {
+    MetadataFilter filter =
+        new MetadataFilter(
+            false,
+            ImmutableList.of(
+                new MetadataFilter.Condition("year", ">", 2000L),
+                new MetadataFilter.Condition("tags", "in", List.of("a", "b")),
+                new MetadataFilter.Condition("note", "empty", null)));
+    return new KnowledgeBase(
+        id,
+        "富 \"quoted\"",
+        "described",
+        ChunkStructure.QA_MODEL,
+        IndexingTechnique.HIGH_QUALITY,
+        new ModelId("provider", "asked for"),
+        new VectorModel(new ModelId("", "substitute"), 384),
+        7,
+        new RetrievalSettings(
+            RetrievalSettings.SearchMethod.HYBRID_SEARCH,
+            9,
+            0.25,
+            new RetrievalSettings.Reranking(
+                new ModelId("p", "reranker"), new RetrievalSettings.Weights(0.7, 0.3)),
+            filter),
+        NOW.plusSeconds(1),
+        NOW.plusSeconds(2));
   }
 
   private static KnowledgeBase base(

@@ -7,7 +7,7 @@ import java.util.List;
 /** An embedding model without a model: every keyword of a text adds to one place of its vector. */
 final class HashedWords implements EmbeddingModel {
   static final HashedWords MODEL = new HashedWords("hashed-words");
-  private static final int DIMENSION = 256;
+  private static final int DIMENSION = 2_048;
 
   private final ModelId id;
 
