@@ -18,6 +18,5 @@ public interface NodeExecutor {
    * @throws Exception for what was not expected; the node then fails with the exception's text and
    *     error type {@code WorkflowNodeError} (spec/04 §1)
    */
-  @SuppressWarnings("IllegalThrows") // an executor may throw anything; the engine contains it
   NodeResult execute(NodeContext context) throws Exception;
 }
