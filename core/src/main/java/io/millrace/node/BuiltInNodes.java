@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 public final class BuiltInNodes implements NodeExecutorProvider {
   private static final ImmutableMap<String, BiFunction<Node, NodeServices, NodeExecutor>> TYPES =
       ImmutableMap.of(
+          "code", CodeNode::new,
           "datasource", DatasourceNode::new,
           "tool", ToolNode::new,
           "knowledge-index", KnowledgeIndexNode::new);

@@ -160,6 +160,9 @@ final class Arithmetic {
       throw TemplateException.value("0.0 cannot be raised to a negative power");
     }
     double result = Math.pow(x, y);
+    if (Double.isNaN(result) && !Double.isNaN(x) && !Double.isNaN(y)) {
+      throw TemplateException.value("a negative number to a fraction is no real number");
+    }
     if (Double.isInfinite(result) && !Double.isInfinite(x) && !Double.isInfinite(y)) {
       throw TemplateException.value("(34, 'Numerical result out of range')");
     }

@@ -1,5 +1,6 @@
 package io.millrace.template.jinjava;
 
+import io.millrace.python.PythonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -50,8 +51,8 @@ record FormatSpec(
       return text(run, text.toString());
     } else if (value instanceof Double number) {
       return number(run, number < 0 || 1 / number < 0, floating(number));
-    } else if (value instanceof Boolean && type == '\0') {
-      return text(run, Texts.str(value));
+    } else if (value instanceof Boolean && isEmpty()) {
+      return Texts.str(value);
     }
     BigInteger integer = Numbers.integer(value);
     if (integer != null) {
@@ -60,11 +61,15 @@ record FormatSpec(
           run,
           integer.signum() < 0,
           asFloat ? floating(Numbers.toDouble(value)) : integer(integer.abs()));
-    } else if (value instanceof Undefined || width == 0 && type == '\0' && align == '\0') {
-      return text(run, Texts.str(value));
+    } else if (isEmpty()) {
+      return Texts.str(value);
     }
     throw TemplateException.type(
         "unsupported format string passed to " + PythonTypes.name(value) + ".__format__");
+  }
+
+  private boolean isEmpty() {
+    return width == 0 && type == '\0' && align == '\0' && sign == '-' && precision < 0;
   }
 
   private String text(Run run, String text) {
@@ -101,11 +106,11 @@ record FormatSpec(
   private String floating(double value) {
     double magnitude = Math.abs(value);
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      return FloatText.of(magnitude);
+      return PythonText.repr(magnitude);
     }
     int digits = Math.min(precision < 0 ? 6 : precision, MAX_PRECISION);
     return switch (type) {
-      case '\0' -> precision < 0 ? grouped(FloatText.of(magnitude)) : general(magnitude, digits);
+      case '\0' -> precision < 0 ? grouped(PythonText.repr(magnitude)) : general(magnitude, digits);
       case 'f', 'F' -> grouped(fixed(magnitude, digits));
       case '%' -> grouped(fixed(magnitude * 100, digits)) + "%";
       case 'e' -> scientific(magnitude, digits);

@@ -1,6 +1,5 @@
 package io.millrace.template.jinjava;
 
-import io.millrace.file.FileRef;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +28,10 @@ final class Items {
 
   /** Returns the element, or {@code null} when there is none. */
   static @Nullable Object element(Object value, Object key) {
-    if (value instanceof Map<?, ?> map) {
-      return entry(map, key);
-    } else if (key instanceof Slice slice) {
+    if (key instanceof Slice slice) {
       return slice(value, slice);
+    } else if (value instanceof Map<?, ?> map) {
+      return entry(map, key);
     } else if (value instanceof List<?> list) {
       Integer at = place(key, list.size());
       return at == null ? null : Values.in(list.get(at));
@@ -41,8 +40,6 @@ final class Items {
       return at == null
           ? null
           : Texts.like(value, Texts.part(text.toString(), at, at + 1));
-    } else if (value instanceof FileRef || value instanceof Function) {
-      return null;
     }
     return null;
   }
@@ -86,7 +83,7 @@ final class Items {
     return key;
   }
 
-  private static @Nullable Object slice(Object value, Slice slice) {
+  private static Object slice(Object value, Slice slice) {
     if (value instanceof CharSequence text) {
       return Texts.like(value, slicedText(text.toString(), slice));
     } else if (value instanceof List<?> list) {
@@ -94,7 +91,7 @@ final class Items {
       places(slice, list.size()).forEach(at -> part.add(Values.in(list.get(at))));
       return value instanceof Tuple ? Tuple.of(part) : part;
     }
-    return null;
+    throw TemplateException.type("'" + PythonTypes.name(value) + "' object cannot be sliced");
   }
 
   private static String slicedText(String text, Slice slice) {

@@ -1,6 +1,7 @@
 package io.millrace.template.jinjava;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text that is safe in HTML: joining other text to it escapes that text.
@@ -28,7 +29,7 @@ record Markup(String text) implements CharSequence {
     return out == null ? text : out.toString();
   }
 
-  private static @org.jspecify.annotations.Nullable String entity(char c) {
+  private static @Nullable String entity(char c) {
     return switch (c) {
       case '&' -> "&amp;";
       case '<' -> "&lt;";

@@ -101,7 +101,9 @@ final class NumberFilters {
     }
     return precision < -330
         ? 0.0
-        : new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN).doubleValue();
+        : Math.copySign(
+            new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN).doubleValue(),
+            number);
   }
 
   private static Object fileSize(Run run, Object value, Args args) {

@@ -1,5 +1,6 @@
 package io.millrace.template.jinjava;
 
+import io.millrace.python.PythonText;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class Numbers {
 
   static Object truncate(double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
-      throw TemplateException.value("cannot convert float " + FloatText.of(number) + " to integer");
+      throw TemplateException.value("cannot convert float " + PythonText.repr(number) + " to integer");
     }
     return Math.abs(number) < 9e18
         ? (Object) (long) number

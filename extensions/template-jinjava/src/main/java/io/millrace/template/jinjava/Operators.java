@@ -31,7 +31,7 @@ final class Operators {
   }
 
   private static Object concatenate(Run run, Object left, Object right) {
-    if (run.autoescape || left instanceof Markup || right instanceof Markup) {
+    if (run.autoescape) {
       return Arithmetic.add(run, Markup.escape(left), Markup.escape(right));
     }
     return Arithmetic.add(run, Texts.str(left), Texts.str(right));

@@ -99,7 +99,8 @@ final class OrderFilters {
     boolean caseSensitive = bound.flag(0, false);
     Map<Object, Object> firsts = new LinkedHashMap<>();
     for (Object element : Iteration.list(run, value)) {
-      firsts.putIfAbsent(Items.plainKey(path.readKey(element, caseSensitive)), element);
+      Object key = Items.plainKey(path.readKey(element, caseSensitive));
+      firsts.putIfAbsent(key instanceof Boolean flag ? (Object) (flag ? 1L : 0L) : key, element);
     }
     return new Lazy(firsts.values().iterator());
   }
@@ -108,11 +109,10 @@ final class OrderFilters {
     Args.Bound bound = args.bind("groupby", "attribute", "default", "case_sensitive");
     AttributePath path = AttributePath.of(bound.require(0), bound.orNull(1));
     boolean caseSensitive = bound.flag(2, false);
-    List<Object> ordered =
-        sorted(
-            Iteration.list(run, value),
-            element -> List.of(path.readKey(element, caseSensitive)),
-            false);
+    List<Object> ordered = Iteration.list(run, value);
+    ordered.sort(
+        (a, b) ->
+            Comparison.compare(path.readKey(a, caseSensitive), path.readKey(b, caseSensitive)));
     List<Object> groups = new ArrayList<>();
     List<Object> group = new ArrayList<>();
     Object last = null;

@@ -42,7 +42,10 @@ final class PercentFormat {
     boolean leftOver =
         values instanceof Tuple tuple
             ? next < tuple.size()
-            : next == 0 && !(values instanceof Map) && !(values instanceof List);
+            : next == 0
+                && !(values instanceof Map)
+                && !(values instanceof List)
+                && !(values instanceof Undefined);
     if (leftOver) {
       throw TemplateException.type("not all arguments converted during string formatting");
     }

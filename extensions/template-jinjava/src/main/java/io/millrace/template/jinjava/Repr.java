@@ -1,6 +1,7 @@
 package io.millrace.template.jinjava;
 
 import io.millrace.file.FileRef;
+import io.millrace.python.PythonText;
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Repr {
     } else if (value == None.NONE) {
       out.append("None");
     } else if (value instanceof Double number) {
-      out.append(FloatText.of(number));
+      out.append(PythonText.repr(number));
     } else if (value instanceof BigInteger big) {
       out.append(integer(big));
     } else if (value instanceof Map<?, ?> map) {
@@ -115,27 +116,7 @@ final class Repr {
   }
 
   private void quote(String text) {
-    char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-    out.append(quote);
-    text.codePoints().forEach(c -> character(c, quote));
-    out.append(quote);
-  }
-
-  private void character(int c, char quote) {
-    if (c == quote || c == '\\') {
-      out.append('\\').append((char) c);
-    } else if (c == '\n') {
-      out.append("\\n");
-    } else if (c == '\r') {
-      out.append("\\r");
-    } else if (c == '\t') {
-      out.append("\\t");
-    } else if (c >= ' ' && c < 0x7f || c > 0xff && isPrintable(c) || c > 0xa0 && isPrintable(c)) {
-      out.appendCodePoint(c);
-    } else {
-      String form = c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x";
-      out.append(String.format(java.util.Locale.ROOT, form, c));
-    }
+    out.append(PythonText.repr(text));
   }
 
   static boolean isPrintable(int c) {

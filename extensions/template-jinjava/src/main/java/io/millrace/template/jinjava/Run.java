@@ -38,7 +38,10 @@ final class Run {
     if (value == null) {
       value = Globals.get(name);
     }
-    return value == null ? Undefined.name(name) : value;
+    if (value != null) {
+      return value;
+    }
+    return name.equals("self") ? new Blocks(blocks, this) : Undefined.name(name);
   }
 
   /** What lives as long as the render. */

@@ -1,6 +1,7 @@
 package io.millrace.template.jinjava;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -18,13 +19,21 @@ final class SelectFilters {
   private SelectFilters() {}
 
   private static Object map(Run run, Object value, Args args) {
+    if (!Values.truth(value)) {
+      return new Lazy(Collections.emptyIterator());
+    }
     UnaryOperator<Object> change = change(run, args);
     return Lazy.map(
-        Iteration.of(value),
+        elements(value),
         element -> {
           run.step();
           return change.apply(element);
         });
+  }
+
+  /** Returns the elements; everything that is false has none. */
+  private static Iterator<Object> elements(Object value) {
+    return Values.truth(value) ? Iteration.of(value) : Collections.emptyIterator();
   }
 
   private static UnaryOperator<Object> change(Run run, Args args) {
@@ -46,9 +55,8 @@ final class SelectFilters {
     }
     AttributePath path = AttributePath.of(byAttribute ? args.get(0) : null, null);
     Predicate<Object> test = test(run, args.rest(byAttribute ? 1 : 0));
-    Iterator<Object> elements = Iteration.of(value);
     return Lazy.filter(
-        elements,
+        elements(value),
         element -> {
           run.step();
           return test.test(path.read(element)) == keep;

@@ -90,20 +90,17 @@ final class StringMethods {
     if (text.isEmpty()) {
       return text;
     }
-    int first = text.codePointAt(0);
-    int rest = Character.charCount(first);
-    String start =
-        Character.toTitleCase(first) == first
-            ? upperFirst(text.substring(0, rest))
-            : Character.toString(Character.toTitleCase(first));
-    return start + text.substring(rest).toLowerCase(Locale.ROOT);
+    int rest = text.offsetByCodePoints(0, 1);
+    return titleCase(text.substring(0, rest)) + text.substring(rest).toLowerCase(Locale.ROOT);
   }
 
-  private static String upperFirst(String letter) {
-    String upper = letter.toUpperCase(Locale.ROOT);
-    return upper.length() > letter.length()
+  /** Returns one character as it begins a word: {@code ß} becomes {@code Ss}. */
+  private static String titleCase(String character) {
+    int title = Character.toTitleCase(character.codePointAt(0));
+    String upper = character.toUpperCase(Locale.ROOT);
+    return title == character.codePointAt(0) && upper.length() > character.length()
         ? upper.charAt(0) + upper.substring(1).toLowerCase(Locale.ROOT)
-        : letter;
+        : Character.toString(title);
   }
 
   private static String title(String text) {
@@ -112,8 +109,10 @@ final class StringMethods {
     for (int c : text.codePoints().toArray()) {
       boolean cased =
           Character.isUpperCase(c) || Character.isLowerCase(c) || Character.isTitleCase(c);
-      out.appendCodePoint(
-          !cased ? c : inWord ? Character.toLowerCase(c) : Character.toTitleCase(c));
+      out.append(
+          inWord && cased
+              ? Character.toString(c).toLowerCase(Locale.ROOT)
+              : titleCase(Character.toString(c)));
       inWord = cased;
     }
     return out.toString();

@@ -194,7 +194,7 @@ final class StringSearch {
       if (at == text.length()) {
         return parts;
       } else if (most >= 0 && parts.size() >= most) {
-        parts.add(Texts.stripRight(text.substring(at)));
+        parts.add(text.substring(at));
         return parts;
       }
       int from = at;

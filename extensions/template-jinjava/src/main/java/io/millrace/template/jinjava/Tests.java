@@ -45,7 +45,7 @@ final class Tests {
           .put("mapping", (run, value, args) -> value instanceof Map)
           .put("sequence", (run, value, args) -> isSequence(value))
           .put("iterable", (run, value, args) -> isIterable(value))
-          .put("callable", (run, value, args) -> value instanceof Function)
+          .put("callable", (run, value, args) -> value instanceof Function || value instanceof Undefined)
           .put("sameas", (run, value, args) -> isSame(value, args.get(0)))
           .put("escaped", (run, value, args) -> value instanceof Markup)
           .put("in", (run, value, args) -> Comparison.contains(run, args.get(0), value))

@@ -87,7 +87,6 @@ final class TextFilters {
 
   private static Object truncate(Run run, Object value, Args args) {
     Args.Bound bound = args.bind("truncate", "length", "killwords", "end", "leeway");
-    String text = Texts.require(value instanceof Undefined ? "" : value, "truncate() value");
     int length = bound.integer(0, 255);
     String end = bound.text(2, "...");
     int leeway = bound.orNull(3) == null ? 5 : bound.integer(3, 5);
@@ -97,9 +96,10 @@ final class TextFilters {
     } else if (leeway < 0) {
       throw TemplateException.runtime("expected leeway >= 0, got " + leeway);
     }
-    if (Texts.length(text) <= (long) length + leeway) {
-      return value instanceof Undefined ? "" : value;
+    if (Values.length(value) <= (long) length + leeway) {
+      return value;
     }
+    String text = Texts.require(value, "truncate() value");
     String kept = Texts.part(text, 0, length - endLength);
     if (!bound.flag(1, false)) {
       int space = kept.lastIndexOf(' ');
@@ -126,7 +126,7 @@ final class TextFilters {
         width instanceof CharSequence text
             ? text.toString()
             : Texts.repeat(run, " ", Numbers.toIndex(width));
-    String text = Texts.str(value) + "\n";
+    String text = Texts.require(value, "indent() value") + "\n";
     List<String> lines = StringSearch.lines(text, false);
     boolean blank = bound.flag(2, false);
     List<String> indented = new ArrayList<>();

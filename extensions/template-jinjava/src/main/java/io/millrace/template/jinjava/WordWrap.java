@@ -1,6 +1,8 @@
 package io.millrace.template.jinjava;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,21 +10,24 @@ import java.util.regex.Pattern;
 /** The {@code wordwrap} filter: Python's {@code textwrap} on each line. */
 final class WordWrap {
   private static final Pattern CHUNK = Pattern.compile("\\s+|\\S+");
-  private static final Pattern HYPHEN = Pattern.compile("(?<=[\\p{L}_]{2})-(?=[\\p{L}_]{2})|--+(?=\\w)");
+  private static final Pattern HYPHEN =
+      Pattern.compile("(?<=[\\p{L}_]{2})-(?=[\\p{L}_]{2})|--+(?=\\w)");
 
   private final int width;
   private final boolean breakLongWords;
+  private final boolean breakOnHyphens;
   private final List<String> lines = new ArrayList<>();
-  private final StringBuilder line = new StringBuilder();
 
-  private WordWrap(int width, boolean breakLongWords) {
+  private WordWrap(int width, boolean breakLongWords, boolean breakOnHyphens) {
     this.width = width;
     this.breakLongWords = breakLongWords;
+    this.breakOnHyphens = breakOnHyphens;
   }
 
   static Object apply(Run run, Object value, Args args) {
     Args.Bound bound =
         args.bind("wordwrap", "width", "break_long_words", "wrapstring", "break_on_hyphens");
+    String text = Texts.require(value, "wordwrap() value");
     int width = bound.integer(0, 79);
     if (width <= 0) {
       throw TemplateException.value("invalid width " + width + " (must be > 0)");
@@ -30,29 +35,75 @@ final class WordWrap {
     Object wrap = bound.orNull(2);
     String separator = wrap == null ? "\n" : Texts.str(wrap);
     List<String> wrapped = new ArrayList<>();
-    String text = Texts.str(value);
     run.spend(text.length());
     for (String paragraph : StringSearch.lines(text, false)) {
-      WordWrap wrapper = new WordWrap(width, bound.flag(1, true));
-      wrapper.wrap(paragraph, bound.flag(3, true));
+      WordWrap wrapper = new WordWrap(width, bound.flag(1, true), bound.flag(3, true));
+      wrapper.wrap(paragraph);
       wrapped.add(String.join(separator, wrapper.lines));
     }
     return Texts.like(value, String.join(separator, wrapped));
   }
 
-  private void wrap(String paragraph, boolean breakOnHyphens) {
+  private void wrap(String paragraph) {
+    Deque<String> chunks = chunks(paragraph);
+    while (!chunks.isEmpty()) {
+      if (!lines.isEmpty() && isBlank(chunks.peekFirst())) {
+        chunks.removeFirst();
+      }
+      List<String> line = line(chunks);
+      if (!line.isEmpty() && isBlank(line.get(line.size() - 1))) {
+        line.remove(line.size() - 1);
+      }
+      if (!line.isEmpty()) {
+        lines.add(String.join("", line));
+      }
+    }
+  }
+
+  private List<String> line(Deque<String> chunks) {
+    List<String> line = new ArrayList<>();
+    int used = 0;
+    while (!chunks.isEmpty() && used + Texts.length(chunks.getFirst()) <= width) {
+      used += Texts.length(chunks.getFirst());
+      line.add(chunks.removeFirst());
+    }
+    if (!chunks.isEmpty() && Texts.length(chunks.getFirst()) > width) {
+      if (breakLongWords) {
+        String word = chunks.removeFirst();
+        int end = cut(word, width - used);
+        line.add(Texts.part(word, 0, end));
+        chunks.addFirst(Texts.part(word, end, Texts.length(word)));
+      } else if (line.isEmpty()) {
+        line.add(chunks.removeFirst());
+      }
+    }
+    return line;
+  }
+
+  /** Returns how much of a long word fits: up to a hyphen where it has one. */
+  private int cut(String word, int room) {
+    String head = Texts.part(word, 0, room);
+    int hyphen = head.lastIndexOf('-');
+    boolean usable = breakOnHyphens && hyphen > 0 && !head.substring(0, hyphen).matches("-*");
+    return usable ? Texts.length(head.substring(0, hyphen)) + 1 : room;
+  }
+
+  private static boolean isBlank(String chunk) {
+    return Texts.strip(chunk).isEmpty();
+  }
+
+  private Deque<String> chunks(String paragraph) {
+    Deque<String> chunks = new ArrayDeque<>();
     Matcher matcher = CHUNK.matcher(paragraph);
     while (matcher.find()) {
       String chunk = matcher.group();
-      if (Texts.isSpace(chunk.charAt(0))) {
-        space(chunk);
+      if (breakOnHyphens && !isBlank(chunk)) {
+        chunks.addAll(parts(chunk));
       } else {
-        for (String part : breakOnHyphens ? parts(chunk) : List.of(chunk)) {
-          word(part);
-        }
+        chunks.add(chunk);
       }
     }
-    flush();
+    return chunks;
   }
 
   private static List<String> parts(String word) {
@@ -63,45 +114,9 @@ final class WordWrap {
       parts.add(word.substring(from, matcher.end()));
       from = matcher.end();
     }
-    parts.add(word.substring(from));
+    if (from < word.length()) {
+      parts.add(word.substring(from));
+    }
     return parts;
-  }
-
-  private void space(String chunk) {
-    boolean startsLaterLine = line.isEmpty() && !lines.isEmpty();
-    if (!startsLaterLine) {
-      if (Texts.length(line + chunk) <= width) {
-        line.append(chunk);
-      } else {
-        flush();
-      }
-    }
-  }
-
-  private void word(String word) {
-    String rest = word;
-    if (Texts.length(line + rest) > width && Texts.length(rest) <= width) {
-      flush();
-    }
-    while (Texts.length(line + rest) > width) {
-      int room = width - Texts.length(line.toString());
-      if (!breakLongWords) {
-        flush();
-        break;
-      }
-      String head = Texts.part(rest, 0, Math.max(0, room));
-      line.append(head);
-      rest = rest.substring(head.length());
-      flush();
-    }
-    line.append(rest);
-  }
-
-  private void flush() {
-    String text = Texts.stripRight(line.toString());
-    if (!text.isEmpty()) {
-      lines.add(text);
-    }
-    line.setLength(0);
   }
 }
