@@ -26,8 +26,8 @@ final class Comparison {
       case IS_NOT -> value != null && !is(value, expected);
       case EMPTY -> !PythonValues.truthy(value);
       case NOT_EMPTY -> PythonValues.truthy(value);
-      case IN -> value != null && in(value, expected);
-      case NOT_IN -> value == null || !in(value, expected);
+      case IN -> PythonValues.truthy(value) && in(value, expected);
+      case NOT_IN -> !PythonValues.truthy(value) || !in(value, expected);
       case ALL_OF -> allOf(value, expected);
       case EQUAL -> value != null && NumberComparison.equal(value, expected);
       case NOT_EQUAL -> value != null && !NumberComparison.equal(value, expected);
@@ -77,7 +77,7 @@ final class Comparison {
     throw new ConditionException("Invalid actual value type: string or boolean");
   }
 
-  private static boolean in(Object value, @Nullable Object expected) {
+  private static boolean in(@Nullable Object value, @Nullable Object expected) {
     if (expected instanceof List<?> list) {
       return anyEqual(list, value);
     }

@@ -4,6 +4,8 @@ import io.millrace.event.NodeExecution;
 import io.millrace.node.NodeContext;
 import io.millrace.node.NodeResult;
 import io.millrace.node.RunInfo;
+import io.millrace.variable.Selector;
+import io.millrace.variable.Value;
 import io.millrace.variable.VariablePool;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,6 +157,13 @@ final class NodeRun implements NodeContext {
   public Instant deadline() {
     long left = Math.max(0, deadlineNanos - System.nanoTime());
     return walk.context().clock.instant().plusMillis(TimeUnit.NANOSECONDS.toMillis(left));
+  }
+
+  @Override
+  public void update(String node, String name, Value value) {
+    variables().put(node, name, value);
+    walk.report(
+        listener -> listener.variableUpdated(execution, Selector.of(node, name), value));
   }
 
   @Override

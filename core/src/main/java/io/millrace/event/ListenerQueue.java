@@ -94,6 +94,7 @@ final class ListenerQueue extends Courier {
   /** Waits until there may be a place, or cuts the listener off when its time is up. */
   void awaitRoom() {
     boolean timedOut = false;
+    wake();
     lock.lock();
     try {
       if (caughtUp && !room.isAwaited()) {

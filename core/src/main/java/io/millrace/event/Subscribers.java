@@ -100,6 +100,7 @@ final class Subscribers {
       if (left > 0) {
         wait = Math.min(wait, left);
         min = Math.min(min, next);
+        subscription.wake();
       } else {
         subscription.fail(new SlowSubscriberException(subscription.name(), runId, next, settings));
         remove(subscription);

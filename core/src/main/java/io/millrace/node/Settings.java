@@ -162,6 +162,15 @@ public final class Settings {
         .orElseThrow(() -> new InvalidNodeException(prefix + field + " must be a whole number"));
   }
 
+  /** Refuses a null in these fields, which may be absent but in Dify must not be null. */
+  void refuseNull(String... fields) {
+    for (String field : fields) {
+      if (data.containsKey(field) && data.get(field) == null) {
+        throw new InvalidNodeException(prefix + field + " must not be null; leave it out instead");
+      }
+    }
+  }
+
   /** Returns what the text in a field that must be there stands for. */
   public <T> T choice(String field, Map<String, T> choices) {
     T chosen = choices.get(string(field));

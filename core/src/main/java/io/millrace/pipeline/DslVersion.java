@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record DslVersion(List<BigInteger> release, int phase) implements Comparable<DslVersion> {
   static final String CURRENT_TEXT = "0.1.0";
-  static final DslVersion CURRENT = parse(CURRENT_TEXT).orElseThrow();
-
   private static final int MAX_LENGTH = 100;
   private static final Pattern SHAPE =
       Pattern.compile("v?([0-9]+(?:\\.[0-9]+)*)([-_.]?[a-z].*|-[0-9]+)?");
+
+  /** Below the pattern that it is parsed with. */
+  static final DslVersion CURRENT = parse(CURRENT_TEXT).orElseThrow();
 
   static Optional<DslVersion> parse(String text) {
     String trimmed = text.strip().toLowerCase(Locale.ROOT);

@@ -67,13 +67,17 @@ final class Trees {
   }
 
   private static String key(@Nullable Object key) {
-    if (key instanceof String text) {
+    if (key instanceof String text && isUnicode(text)) {
       return text;
     }
-    throw new IllegalArgumentException("Keys of a pipeline's maps are strings, but was " + key);
+    throw new IllegalArgumentException(
+        "Keys of a pipeline's maps are Unicode strings, but was " + key);
   }
 
   private static @Nullable Object scalar(@Nullable Object value) {
+    if (value instanceof String text && !isUnicode(text)) {
+      throw new IllegalArgumentException("A text of a pipeline holds half a character");
+    }
     if (value == null
         || value instanceof String
         || value instanceof Boolean
@@ -90,6 +94,11 @@ final class Trees {
     throw new IllegalArgumentException(
         "A pipeline holds strings, numbers, booleans, lists and maps, not "
             + value.getClass().getName());
+  }
+
+  /** Returns whether every surrogate has its other half, so that UTF-8 can carry the text. */
+  static boolean isUnicode(String text) {
+    return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
   }
 
   /** Returns a whole number in the smaller of its two classes. */

@@ -50,10 +50,20 @@ final class YamlNodes {
   private static Node text(String text, boolean key) {
     if (isLines(text) && !key) {
       return scalar(Tag.STR, text, ScalarStyle.LITERAL);
-    } else if (text.chars().anyMatch(c -> c < ' ' || Character.isSurrogate((char) c))) {
+    } else if (text.codePoints().anyMatch(YamlNodes::needsEscape)) {
       return scalar(Tag.STR, text, ScalarStyle.DOUBLE_QUOTED);
     }
     return scalar(Tag.STR, text, readsAsText(text) ? ScalarStyle.PLAIN : ScalarStyle.SINGLE_QUOTED);
+  }
+
+  /** Controls, line ends of other kinds, byte order marks, halves of a character. */
+  private static boolean needsEscape(int c) {
+    return c < ' '
+        || (c >= 0x7F && c <= 0xA0)
+        || c == 0x2028
+        || c == 0x2029
+        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+        || (c >= 0xFEFF && c <= 0xFFFF);
   }
 
   /** Several lines that a literal block shows as they are. */
@@ -61,22 +71,15 @@ final class YamlNodes {
     if (text.indexOf('\n') < 0 || text.isBlank() || Character.isWhitespace(text.charAt(0))) {
       return false;
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = c == '\n' || (c >= ' ' && c != 0x7F && c < 0x2028 && (c < 0x80 || c > 0xA0));
-      boolean cjk = c >= 0x2E80 && c < 0xD800;
-      boolean endsInSpace = c == ' ' && (i + 1 == text.length() || text.charAt(i + 1) == '\n');
-      if (!(plain || cjk) || endsInSpace) {
-        return false;
-      }
-    }
-    return true;
+    boolean plain = text.codePoints().noneMatch(c -> c != '\n' && needsEscape(c));
+    return plain && !text.endsWith(" ") && !text.contains(" \n");
   }
 
   private static boolean readsAsText(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     return YamlScalars.tagOf(text).equals(Tag.STR)
         && ANY_YAML_1_1.resolve(NodeId.scalar, text, true).equals(Tag.STR)
+        && !text.equals("=")
         && !lower.equals("y")
         && !lower.equals("n")
         && !lower.startsWith("0o");

@@ -37,7 +37,11 @@ final class YamlSize {
     }
   }
 
+  /** Only a node with an anchor can come again. */
   private Measure measure(Node node) {
+    if (node.getAnchor() == null) {
+      return measureNew(node);
+    }
     Measure known = measured.get(node);
     if (known != null) {
       return known;
@@ -45,6 +49,13 @@ final class YamlSize {
     if (!open.add(node)) {
       throw new YamlProblem("an alias refers to what contains it", node.getStartMark());
     }
+    Measure measure = measureNew(node);
+    measured.put(node, measure);
+    open.remove(node);
+    return measure;
+  }
+
+  private Measure measureNew(Node node) {
     int own = NODE_WEIGHT;
     Measure inside = new Measure(0, 0);
     if (node instanceof ScalarNode scalar) {
@@ -65,8 +76,6 @@ final class YamlSize {
           "lists and maps are nested more than " + limits.maxDepth() + " deep",
           node.getStartMark());
     }
-    measured.put(node, measure);
-    open.remove(node);
     return measure;
   }
 

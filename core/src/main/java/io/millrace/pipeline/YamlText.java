@@ -9,7 +9,6 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Parses the YAML text of a pipeline file within limits. */
 final class YamlText {
@@ -38,7 +37,10 @@ final class YamlText {
     options.setProcessComments(false);
     try {
       return new Composer(
-              new ParserImpl(new StreamReader(text), options), new YamlScalars(), options)
+              new CountingParser(
+                  new ParserImpl(new WholeTextReader(text), options), limits.maxValues()),
+              new YamlScalars(),
+              options)
           .getSingleNode();
     } catch (MarkedYAMLException e) {
       throw new YamlProblem(detail(e), e.getProblemMark());
@@ -59,8 +61,11 @@ final class YamlText {
     return e.getContext() == null ? e.getProblem() : e.getContext() + ", " + e.getProblem();
   }
 
+  /**
+   * @param index in code points
+   */
   private static String position(String text, int index) {
-    String before = text.substring(0, Math.min(index, text.length()));
+    String before = text.substring(0, text.offsetByCodePoints(0, index));
     int line = (int) before.chars().filter(c -> c == '\n').count();
     return YamlProblem.at(line, before.length() - before.lastIndexOf('\n') - 1);
   }

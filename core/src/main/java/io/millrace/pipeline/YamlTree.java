@@ -51,7 +51,9 @@ final class YamlTree {
     if (known == null) {
       known =
           node instanceof SequenceNode list ? list(list, place) : map((MappingNode) node, place);
-      made.put(node, known);
+      if (node.getAnchor() != null) {
+        made.put(node, known);
+      }
     }
     return known;
   }
@@ -138,6 +140,9 @@ final class YamlTree {
       return text;
     }
     requireTag(node, Tag.STR);
+    if (!Trees.isUnicode(text)) {
+      throw new YamlProblem("a text holds half a character", node.getStartMark());
+    }
     return text;
   }
 

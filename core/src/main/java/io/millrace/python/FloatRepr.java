@@ -43,9 +43,15 @@ final class FloatRepr {
     for (int digits = number < Double.MIN_NORMAL ? 1 : ALWAYS_UNIQUE_DIGITS;
         digits < ENOUGH_DIGITS;
         digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() == number) {
-        return rounded;
+      BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (nearest.doubleValue() == number) {
+        return nearest;
+      }
+      // Above a power of two floats lie twice as far apart as below it: the nearest decimal may be
+      // too far below while the next one above still reads back.
+      BigDecimal above = exact.round(new MathContext(digits, RoundingMode.CEILING));
+      if (above.doubleValue() == number) {
+        return above;
       }
     }
     return exact.round(new MathContext(ENOUGH_DIGITS, RoundingMode.HALF_EVEN));

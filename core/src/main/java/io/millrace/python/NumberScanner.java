@@ -96,8 +96,9 @@ final class NumberScanner {
         : -1;
   }
 
-  /** What {@code str.isspace} says of the characters that Java's whitespace leaves out. */
   private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+    return c < 0x80
+        ? c == ' ' || (c >= '\t' && c <= '\r')
+        : Character.isSpaceChar(c) || c == '\u0085';
   }
 }

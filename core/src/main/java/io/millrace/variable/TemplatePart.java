@@ -6,19 +6,19 @@ import com.google.common.collect.ImmutableList;
 /**
  * A piece of a template.
  *
- * @param text what shows when there is no value: the literal text, or the bare path of a reference
+ * @param literal what shows when there is no value: the text, or the bare path of a reference
  * @param path the text split at its dots; empty when there is none
  * @param reference whether it was written as {@code {{#…#}}}
  */
-record TemplatePart(String text, ImmutableList<String> path, boolean reference) {
+record TemplatePart(Value literal, ImmutableList<String> path, boolean reference) {
   private static final Splitter DOTS = Splitter.on('.');
 
   static TemplatePart literal(String text) {
-    return new TemplatePart(text, pathOf(text), false);
+    return new TemplatePart(new Value(ValueType.STRING, text), pathOf(text), false);
   }
 
   static TemplatePart reference(String path) {
-    return new TemplatePart(path, pathOf(path), true);
+    return new TemplatePart(new Value(ValueType.STRING, path), pathOf(path), true);
   }
 
   private static ImmutableList<String> pathOf(String text) {
@@ -26,6 +26,6 @@ record TemplatePart(String text, ImmutableList<String> path, boolean reference) 
   }
 
   Value value(VariablePool variables) {
-    return variables.find(path).orElseGet(() -> new Value(ValueType.STRING, text));
+    return path.isEmpty() ? literal : variables.find(path).orElse(literal);
   }
 }

@@ -170,7 +170,7 @@ class EventBusTest {
     @Test
     void othersAndOtherRunsAreUndisturbedWhileItsQueueHasRoom() throws Exception {
       CountDownLatch told = new CountDownLatch(200);
-      try (EventBus bus = new EventBus(settings(1_000, 100))) {
+      try (EventBus bus = new EventBus(settings(1_000, 500))) {
         bus.subscribe(hanging);
         bus.subscribe(event -> told.countDown());
         EventStream one = open(bus, "one");
@@ -189,7 +189,7 @@ class EventBusTest {
     @Test
     void itIsCutOffWhenItsQueueStayedFullAndTheRunGoesOn() {
       List<PipelineEvent> others = new ArrayList<>();
-      try (EventBus bus = new EventBus(settings(16, 80))) {
+      try (EventBus bus = new EventBus(settings(16, 250))) {
         bus.subscribe(hanging);
         bus.subscribe(others::add);
         EventStream stream = open(bus, "run");
@@ -204,7 +204,7 @@ class EventBusTest {
 
     @Test
     void theEndOfARunWaitsForItOnlyAsLongAsTheSettingsAllow() {
-      try (EventBus bus = new EventBus(settings(16, 80))) {
+      try (EventBus bus = new EventBus(settings(16, 250))) {
         bus.subscribe(hanging);
         EventStream stream = open(bus, "run");
         publish(stream, 2);
@@ -221,7 +221,7 @@ class EventBusTest {
 
     @Test
     void closingTheBusWaitsForItOnlyAsLongAsTheSettingsAllowAndEndsItsThread() throws Exception {
-      EventBus bus = new EventBus(settings(16, 80));
+      EventBus bus = new EventBus(settings(16, 250));
       bus.subscribe(hanging);
       publish(open(bus, "run"), 2);
       bus.close();

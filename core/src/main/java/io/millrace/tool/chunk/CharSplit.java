@@ -71,22 +71,11 @@ final class CharSplit {
       everyCharacter(from, end);
       return;
     }
+    Windows windows = new Windows(text, out);
     int start = from;
-    int front = from;
-    int back = from;
-    int seen = from;
     while (true) {
       int cut = points.forward(start, limits.most(), end);
-      int solid = Blanks.skipBack(text, Math.max(seen, start), cut);
-      if (solid > Math.max(seen, start)) {
-        back = solid;
-      }
-      seen = cut;
-      front = Math.max(front, start);
-      if (back > start) {
-        front = Blanks.skip(text, front, back);
-        out.add(text.substring(front, back));
-      }
+      windows.add(start, cut);
       if (cut >= end) {
         return;
       }

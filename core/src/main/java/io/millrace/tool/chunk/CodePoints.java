@@ -10,6 +10,11 @@ final class CodePoints {
     this.pairs = text.codePointCount(0, text.length()) != text.length();
   }
 
+  /** Returns whether every code point is one char. */
+  boolean plain() {
+    return !pairs;
+  }
+
   int count(int start, int end) {
     return pairs ? text.codePointCount(start, end) : end - start;
   }

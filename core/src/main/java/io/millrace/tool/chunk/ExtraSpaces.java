@@ -2,6 +2,9 @@ package io.millrace.tool.chunk;
 
 /** Makes two line feeds of more, and one space of two and more other blanks. */
 final class ExtraSpaces {
+  private static final int LATIN = 256;
+  private static final byte[] LATIN_BLANKS = latinBlanks();
+
   private ExtraSpaces() {}
 
   static String remove(String text) {
@@ -23,37 +26,49 @@ final class ExtraSpaces {
 
   private static String collapseBlanks(String text) {
     Rewrite rewrite = new Rewrite(text);
-    int run = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (isBlank(text.charAt(i))) {
-        run++;
-      } else if (run > 0) {
-        collapse(rewrite, i, run);
-        run = 0;
+    int length = text.length();
+    int afterBlank = 0;
+    for (int at = 0; at < length; at++) {
+      char c = text.charAt(at);
+      int blank = blank(c);
+      // One branch that is hardly ever taken: single blanks are everywhere, and hard to predict.
+      if ((blank & afterBlank) != 0) {
+        int end = at + 1;
+        while (end < length && blank(text.charAt(end)) != 0) {
+          end++;
+        }
+        rewrite.replace(at - 1, end, " ");
+        at = end - 1;
       }
+      afterBlank = blank;
     }
-    collapse(rewrite, text.length(), run);
     return rewrite.finish();
   }
 
-  private static void collapse(Rewrite rewrite, int end, int run) {
-    if (run > 1) {
-      rewrite.replace(end - run, end, " ");
+  /** Returns 1 for a blank and else 0. */
+  private static int blank(char c) {
+    if (c < LATIN) {
+      return LATIN_BLANKS[c];
     }
+    return isWideBlank(c) ? 1 : 0;
   }
 
-  /** Not the blanks that text is trimmed by: no line ends, but the Mongolian vowel separator. */
-  private static boolean isBlank(char c) {
-    if (c <= ' ') {
-      return c == ' ' || c == '\t' || c == '\f' || c == '\r';
+  /** With the Mongolian vowel separator, and without line ends, unlike where text is trimmed. */
+  private static boolean isWideBlank(char c) {
+    return c >= 0x1680
+        && (c == 0x1680
+            || c == 0x180E
+            || (c >= 0x2000 && c <= 0x200A)
+            || c == 0x202F
+            || c == 0x205F
+            || c == 0x3000);
+  }
+
+  private static byte[] latinBlanks() {
+    byte[] blanks = new byte[LATIN];
+    for (char c : new char[] {' ', '\t', '\f', '\r', 0xA0}) {
+      blanks[c] = 1;
     }
-    return c == 0xA0
-        || (c >= 0x1680
-            && (c == 0x1680
-                || c == 0x180E
-                || (c >= 0x2000 && c <= 0x200A)
-                || c == 0x202F
-                || c == 0x205F
-                || c == 0x3000));
+    return blanks;
   }
 }

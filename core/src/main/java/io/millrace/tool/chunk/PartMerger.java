@@ -13,16 +13,19 @@ import java.util.List;
  * be quadratic on long runs of blanks.
  */
 final class PartMerger {
+  private static final int[] EMPTY = {};
+  private static final int FEWEST = 16;
+
   private final String text;
   private final Limits limits;
   private final List<String> out;
 
-  private int[] starts = new int[16];
-  private int[] ends = new int[16];
-  private int[] lengths = new int[16];
+  private int[] starts = EMPTY;
+  private int[] ends = EMPTY;
+  private int[] lengths = EMPTY;
 
   /** How many places without text are between the first part ever and this one. */
-  private int[] gaps = new int[16];
+  private int[] gaps = EMPTY;
 
   private int head;
   private int tail;
@@ -149,10 +152,11 @@ final class PartMerger {
       tail -= head;
       head = 0;
     } else {
-      starts = Arrays.copyOf(starts, tail * 2);
-      ends = Arrays.copyOf(ends, tail * 2);
-      lengths = Arrays.copyOf(lengths, tail * 2);
-      gaps = Arrays.copyOf(gaps, tail * 2);
+      int size = Math.max(FEWEST, tail * 2);
+      starts = Arrays.copyOf(starts, size);
+      ends = Arrays.copyOf(ends, size);
+      lengths = Arrays.copyOf(lengths, size);
+      gaps = Arrays.copyOf(gaps, size);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class Split {
   private static final String[] SEPARATORS = {"\n\n", "。", ". ", " "};
+  private static final int PARAGRAPH = 0;
   private static final int SPACE = 3;
   private static final int PIECES_BETWEEN_LOOKS = 1024;
 
@@ -22,6 +23,7 @@ final class Split {
   private final SeparatorCursor[] cursors = new SeparatorCursor[SEPARATORS.length];
   private final PartMerger merger;
   private final CharSplit characters;
+  private final Windows windows;
 
   Split(String text, Delimiter delimiter, Limits limits, boolean keepFirst) {
     this.text = text;
@@ -30,6 +32,7 @@ final class Split {
     this.keepFirst = keepFirst;
     this.points = new CodePoints(text);
     this.merger = new PartMerger(text, limits, out);
+    this.windows = new Windows(text, out);
     this.characters = new CharSplit(text, points, limits, out);
     for (int i = 0; i < SEPARATORS.length; i++) {
       cursors[i] = new SeparatorCursor(text, SEPARATORS[i]);
@@ -78,6 +81,11 @@ final class Split {
   /** Each part ends with its separator. */
   private void keeping(int start, int end, int separator) {
     SeparatorCursor cursor = cursors[separator];
+    if (separator != PARAGRAPH && points.plain()) {
+      new RangeMerger(text, SEPARATORS[separator], cursor, limits, windows)
+          .merge(start, end, (from, to) -> deeper(from, to, separator + 1));
+      return;
+    }
     int from = start;
     for (int at = cursor.next(from, end); at >= 0; at = cursor.next(from, end)) {
       part(from, at + cursor.length(), separator);
@@ -123,7 +131,11 @@ final class Split {
       return;
     }
     merger.flush();
-    int next = firstSeparator(start, end, separator + 1);
+    deeper(start, end, separator + 1);
+  }
+
+  private void deeper(int start, int end, int separator) {
+    int next = firstSeparator(start, end, separator);
     if (next == SEPARATORS.length) {
       characters.parts(start, end);
     } else {

@@ -32,7 +32,8 @@ public final class TextCleaner {
 
   private static String withoutControls(String text) {
     Rewrite rewrite = new Rewrite(text);
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
       if (isRemoved(text.charAt(i))) {
         rewrite.replace(i, i + 1, "");
       }
@@ -41,9 +42,12 @@ public final class TextCleaner {
   }
 
   private static boolean isRemoved(char c) {
+    if (c >= ' ' && c < 0x7F) {
+      return false;
+    }
     if (c < ' ') {
       return c != '\t' && c != '\n' && c != '\r';
     }
-    return c >= 0x7F && (c == 0x7F || c == 'ï' || c == '¾' || c == '¿' || c == 0xFFFE);
+    return c == 0x7F || c == 'ï' || c == '¾' || c == '¿' || c == 0xFFFE;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One file of recorded vectors, {@code <area>/<name>.json}.
@@ -50,6 +52,13 @@ final class ConformanceSuite {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the suite {@code <name>/<part>} of the cases that {@code belongs} accepts. */
+  ConformanceSuite only(String part, Predicate<JsonNode> belongs) {
+    ArrayNode kept = JSON.createArrayNode();
+    cases.valueStream().filter(belongs).forEach(kept::add);
+    return new ConformanceSuite(area, name + "/" + part, kept);
   }
 
   /** Returns a text file that lies beside the suite, such as {@code texts/en_200k.txt}. */
@@ -91,7 +100,7 @@ final class ConformanceSuite {
     try {
       return check.run(vector);
     } catch (Exception | AssertionError | StackOverflowError e) {
-      return Verdict.failed(vector.path("expect"), e);
+      return Verdict.failed(vector.path(vector.has("expect") ? "expect" : "expected"), e);
     }
   }
 

@@ -72,6 +72,8 @@ final class VectorValues {
     }
     if (json.has("$file")) {
       return file(json.get("$file"));
+    } else if (json.has("dify_model_identity")) {
+      return file(json); // as process data spells a file
     }
     return json.has("$typed") ? raw(json.get("$typed").get("value")) : map(json);
   }
