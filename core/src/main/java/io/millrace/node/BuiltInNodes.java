@@ -14,6 +14,7 @@ import java.util.function.Function;
 public final class BuiltInNodes implements NodeExecutorProvider {
   private static final ImmutableMap<String, BiFunction<Node, NodeServices, NodeExecutor>> TYPES =
       ImmutableMap.<String, BiFunction<Node, NodeServices, NodeExecutor>>builder()
+          .put("code", CodeNode::new)
           .put("datasource", DatasourceNode::new)
           .put("tool", ToolNode::new)
           .put("knowledge-index", KnowledgeIndexNode::new)

@@ -56,6 +56,21 @@ public interface NodeServices {
   ResolvedEmbedding embedding(ModelId id);
 
   /**
+   * Returns what runs the code of {@code code} nodes in that language, when a module that does is
+   * installed.
+   *
+   * @param language a node's {@code code_language}: {@code javascript} or {@code python3}
+   */
+  default Optional<CodeExecutor> codeExecutor(String language) {
+    return Optional.empty();
+  }
+
+  /** Returns what the outputs of {@code code} nodes may be; Dify's limits by default. */
+  default CodeLimits codeLimits() {
+    return CodeLimits.DEFAULT;
+  }
+
+  /**
    * An embedding model.
    *
    * @param model what embeds

@@ -1,0 +1,143 @@
+package io.millrace.template.jinjava;
+
+import com.hubspot.jinjava.JinjavaConfig;
+import com.hubspot.jinjava.LegacyOverrides;
+import com.hubspot.jinjava.tree.parse.NoteToken;
+import com.hubspot.jinjava.tree.parse.TextToken;
+import com.hubspot.jinjava.tree.parse.Token;
+import com.hubspot.jinjava.tree.parse.TokenScanner;
+import com.hubspot.jinjava.tree.parse.UnclosedToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts a template into text, prints and tags with Jinjava's scanner, and does the white space the
+ * way Jinja2 does: {@code -} strips, one newline at the end is dropped, every line end is {@code
+ * \n}.
+ */
+final class Segments {
+  private static final JinjavaConfig CONFIG =
+      JinjavaConfig.newBuilder()
+          .withLegacyOverrides(
+              LegacyOverrides.newBuilder().withHandleBackslashInQuotesOnly(true).build())
+          .build();
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\r");
+  private static final Pattern RAW = Pattern.compile("\\{%[-+]?\\s*raw\\s*-?%\\}");
+  private static final Pattern END_RAW = Pattern.compile("\\{%[-+]?\\s*endraw\\s*[-+]?%\\}");
+
+  private final String source;
+  private final List<Segment> segments = new ArrayList<>();
+  private boolean stripNext;
+
+  private Segments(String source) {
+    this.source = source;
+  }
+
+  /**
+   * Returns the pieces in order.
+   *
+   * @throws TemplateException if a piece is never closed
+   */
+  static List<Segment> of(String template) {
+    String source = LINE_END.matcher(template).replaceAll("\n");
+    if (source.endsWith("\n")) {
+      source = source.substring(0, source.length() - 1);
+    }
+    Segments cutter = new Segments(source);
+    int at = 0;
+    while (at < source.length()) {
+      at = cutter.cutFrom(at);
+    }
+    return cutter.segments;
+  }
+
+  /** Cuts until the scanner's view and Jinja2's part; returns where to go on. */
+  private int cutFrom(int from) {
+    TokenScanner scanner = new TokenScanner(source.substring(from), CONFIG);
+    int start = from;
+    while (scanner.hasNext()) {
+      Token token = scanner.next();
+      int end = start + token.getImage().length();
+      int realEnd = piece(token, start, end);
+      if (realEnd != end) {
+        return realEnd;
+      }
+      start = end;
+    }
+    return source.length();
+  }
+
+  private int piece(Token token, int start, int end) {
+    if (token instanceof NoteToken) {
+      comment(source.substring(start, end));
+      return end;
+    } else if (token instanceof TextToken && !(token instanceof UnclosedToken)) {
+      text(source.substring(start, end));
+      return end;
+    }
+    // The scanner ends a print at its first }}, also inside {'a': {'b': 1}}.
+    int close = BlockEnd.find(source, start);
+    String image = source.substring(start, close);
+    if (!RAW.matcher(image).matches()) {
+      code(image);
+      return close;
+    }
+    Matcher endRaw = END_RAW.matcher(source);
+    if (!endRaw.find(close)) {
+      throw TemplateException.syntax("Missing end of raw directive");
+    }
+    stripBefore(image);
+    stripNext = stripsAfter(image);
+    text(source.substring(close, endRaw.start()));
+    stripBefore(endRaw.group());
+    stripNext = stripsAfter(endRaw.group());
+    return endRaw.end();
+  }
+
+  private void comment(String image) {
+    if (!image.endsWith("#}") || image.length() < 4) {
+      throw TemplateException.syntax("Missing end of comment tag");
+    }
+    stripBefore(image);
+    stripNext = stripsAfter(image);
+  }
+
+  private void code(String image) {
+    stripBefore(image);
+    stripNext = stripsAfter(image);
+    boolean print = image.startsWith("{{");
+    boolean marked = image.charAt(2) == '-' || image.charAt(2) == '+';
+    boolean plusAtEnd = !print && image.charAt(image.length() - 3) == '+';
+    int from = marked ? 3 : 2;
+    int to = image.length() - (stripNext || plusAtEnd ? 3 : 2);
+    segments.add(
+        new Segment(
+            print ? Segment.Kind.PRINT : Segment.Kind.TAG,
+            from <= to ? image.substring(from, to) : ""));
+  }
+
+  private static boolean stripsAfter(String image) {
+    return image.length() > 4 && image.charAt(image.length() - 3) == '-';
+  }
+
+  private void stripBefore(String image) {
+    int last = segments.size() - 1;
+    if (image.length() > 4
+        && image.charAt(2) == '-'
+        && last >= 0
+        && segments.get(last).kind() == Segment.Kind.TEXT) {
+      segments.set(
+          last, new Segment(Segment.Kind.TEXT, Texts.stripRight(segments.get(last).text())));
+    }
+  }
+
+  private void text(String image) {
+    String text = stripNext ? Texts.stripLeft(image) : image;
+    stripNext = stripNext && text.isEmpty();
+    if (!text.isEmpty()) {
+      segments.add(new Segment(Segment.Kind.TEXT, text));
+    }
+  }
+}

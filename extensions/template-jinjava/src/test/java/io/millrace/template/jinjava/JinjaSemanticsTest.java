@@ -1,0 +1,56 @@
+package io.millrace.template.jinjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules of Jinja2 3.1 that are easy to get wrong. */
+class JinjaSemanticsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {{ {'a': {'b': 1}} }}                                    => {'a': {'b': 1}}
+          {{ '}}' }}{{ "%}" }}                                     => }}%}
+          {% raw %}{{ x }}{% endraw %}                             => {{ x }}
+          a {%- raw -%} {{ x }} {%- endraw -%} b                   => a{{ x }}b
+          {{ -2 ** 2 }} {{ 2 ** 3 ** 2 }} {{ -7 // 2 }} {{ -7 % 3 }} => 4 64 -4 2
+          {{ 1 < 3 < 2 }} {{ 3 not in l }} {{ 1 == true }}         => False False True
+          {{ 9223372036854775807 + 1 }}                            => 9223372036854775808
+          {{ 0.1 + 0.2 }} {{ 1e16 }} {{ 100 / 4 }} {{ 2e-3 }}      => 0.30000000000000004 1e+16 25.0 0.002
+          {{ 2.675|round(2) }} {{ 4.5|round }} {{ 15|round(-1) }}  => 2.67 4.0 20
+          {% set t = 0 %}{% for i in l %}{% set t = t + i %}{% endfor %}{{ t }} => 0
+          {% set n = namespace(t=0) %}{% for i in l %}{% set n.t = n.t + i %}{% endfor %}{{ n.t }} => 6
+          {% if 1 %}{% set a = 2 %}{% endif %}{{ a }}              => 2
+          {% macro m(a, b=2) %}{{ a }}{{ b }}{{ varargs }}{% endmacro %}{{ m(1, 3, 4) }} => 13(4,)
+          {% macro m() %}[{{ caller('x') }}]{% endmacro %}{% call(y) m() %}{{ y }}{% endcall %} => [x]
+          {{ 'a,b'.split(',')|map('upper')|join('-') }}            => A-B
+          {{ '%05.1f|%-4s|%x' % (3.14159, 'ab', 255) }}            => 003.1|ab  |ff
+          {{ '{:>6,}|{!r}'.format(1234, 'x') }}                    => ` 1,234|'x'`
+          {{ u|length }} {{ u[-1] }} {{ u|reverse }} {{ u[1:] }}   => 3 ß ß😀é 😀ß
+          {{ d['items'] }}{{ 1 if false }}                          => 7
+          {{ d['items'] }} {{ d.get('q', 'none') }}                => 7 none
+          {{ missing }}{{ missing|length }}{{ missing == other }}  => 0True
+          {{ l|sort(reverse=true)|first }} {{ l|sum / 2 }}         => 3 3.0
+          """)
+  void rendersAsJinjaDoes(String template, String expected) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put("l", List.of(1L, 2L, 3L));
+    variables.put("u", "é😀ß");
+    variables.put("d", Map.of("items", 7L));
+
+    String output =
+        CompiledTemplate.of(template)
+            .render(
+                variables, TemplateLimits.DEFAULT, System.nanoTime() + 5_000_000_000L, () -> false);
+
+    assertThat(output).isEqualTo(expected);
+  }
+}
