@@ -1,5 +1,6 @@
 package io.millrace.extractor.tika;
 
+import com.vladsch.flexmark.html2md.converter.ExtensionConversion;
 import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import java.util.Map;
@@ -32,6 +33,10 @@ final class MarkdownConverter {
                   .set(FlexmarkHtmlConverter.BR_AS_PARA_BREAKS, false)
                   .set(FlexmarkHtmlConverter.BR_AS_EXTRA_BLANK_LINES, false)
                   .set(FlexmarkHtmlConverter.LISTS_END_ON_DOUBLE_BLANK, false)
+                  .set(FlexmarkHtmlConverter.EXT_INLINE_INS, ExtensionConversion.TEXT)
+                  .set(FlexmarkHtmlConverter.EXT_INLINE_SUP, ExtensionConversion.TEXT)
+                  .set(FlexmarkHtmlConverter.EXT_INLINE_SUB, ExtensionConversion.TEXT)
+                  .set(FlexmarkHtmlConverter.UNORDERED_LIST_DELIMITER, '-')
                   .set(FlexmarkHtmlConverter.NBSP_TEXT, "\u00A0")
                   .set(FlexmarkHtmlConverter.MAX_BLANK_LINES, 1))
           .build();
@@ -48,6 +53,7 @@ final class MarkdownConverter {
     body.select("script, style, hr, title, meta").remove();
     images(body, images);
     links(body);
+    body.select("dl").forEach(MarkdownConverter::definitions);
     body.select("table").forEach(MarkdownConverter::table);
     body.select("h1, h2, h3, h4, h5, h6, p, li, div").stream()
         .filter(e -> !e.hasText() && e.select("img, br").isEmpty())
@@ -81,6 +87,21 @@ final class MarkdownConverter {
         link.unwrap();
       }
     }
+  }
+
+  /** Markdown knows no definitions: each becomes a line of its own, {@code From: somebody}. */
+  private static void definitions(Element list) {
+    for (Element term : list.select("> dt")) {
+      Element value = term.nextElementSibling();
+      if (value != null && value.normalName().equals("dd")) {
+        term.appendText(": ");
+        value.childNodesCopy().forEach(term::appendChild);
+        value.remove();
+      }
+      term.tagName("p");
+    }
+    list.select("> dd").tagName("p");
+    list.unwrap();
   }
 
   private static void table(Element table) {
