@@ -35,7 +35,8 @@ public sealed interface DatasourceItem {
   /**
    * A file: an upload by its id, or a path under a root that the host allows.
    *
-   * @param reference an upload's id, or a {@code file:} URI
+   * @param reference an upload's id, a {@code file:} URI, or the text of the entry's {@code path}
+   *     when it has no {@code reference}
    */
   record LocalFile(String reference, String name, Map<String, Object> entry)
       implements DatasourceItem {

@@ -43,7 +43,12 @@ public final class DatasourceItems {
       reference = Strings.nullToEmpty(reader.optional("related_id"));
     }
     if (reference.isEmpty()) {
-      reader.problem("reference is required: the id that the file upload returned");
+      reference = Strings.nullToEmpty(reader.optional("path"));
+    }
+    if (reference.isEmpty()) {
+      reader.problem(
+          "reference is required: the id that the file upload returned; or path: a file, a folder"
+              + " or a glob that the host allows to read");
     }
     String name = reader.optional("name", UNTITLED);
     return reader.ok() ? new DatasourceItem.LocalFile(reference, name, reader.entry) : null;

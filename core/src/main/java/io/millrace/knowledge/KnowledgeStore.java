@@ -1,6 +1,7 @@
 package io.millrace.knowledge;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,6 +94,17 @@ public interface KnowledgeStore extends AutoCloseable {
    * accepted by the scope takes part.
    */
   List<Hit> nearest(SearchScope scope, float[] vector, int limit);
+
+  /**
+   * Returns the cosine similarity of a vector to what is stored for these segments or child chunks.
+   * What is unknown, or has no vector, is left out; empty unless overridden.
+   *
+   * @param ids of segments, or of child chunks where the structure is hierarchical
+   */
+  default Map<String, Double> similarities(
+      String knowledgeBaseId, float[] vector, Set<String> ids) {
+    return Map.of();
+  }
 
   /** Returns what a full-text query finds, best first. The query is plain text, not a syntax. */
   List<Hit> matching(SearchScope scope, String query, int limit);

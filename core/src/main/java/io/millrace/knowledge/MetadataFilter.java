@@ -3,6 +3,7 @@ package io.millrace.knowledge;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record MetadataFilter(boolean all, ImmutableList<Condition> conditions) {
+  public MetadataFilter {
+    requireNonNull(conditions, "conditions");
+  }
+
+  /**
+   * Returns whether a document with these metadata fields takes part. As in Dify, where the
+   * database decides, a document without a field meets only {@code empty}.
+   */
+  public boolean matches(Map<String, Object> metadata) {
+    if (conditions.isEmpty()) {
+      return true;
+    }
+    return all
+        ? conditions.stream().allMatch(condition -> condition.holds(metadata))
+        : conditions.stream().anyMatch(condition -> condition.holds(metadata));
+  }
 
   /**
    * One condition on a metadata field.
    *
    * @param name the metadata field
-   * @param operator such as {@code contains}, {@code is}, {@code >}, {@code before}
+   * @param operator one of {@code contains}, {@code not contains}, {@code start with}, {@code end
+   *     with}, {@code is}, {@code is not}, {@code empty}, {@code not empty}, {@code in}, {@code not
+   *     in}, {@code =}, {@code ≠}, {@code >}, {@code <}, {@code ≥}, {@code ≤}, {@code before},
+   *     {@code after}
    * @param value a string, a list of strings or a number; {@code null} for {@code empty} and {@code
    *     not empty}
    */
@@ -26,6 +46,12 @@ public record MetadataFilter(boolean all, ImmutableList<Condition> conditions) {
     public Condition {
       requireNonNull(name, "name");
       requireNonNull(operator, "operator");
+      MetadataOperator.of(operator);
+    }
+
+    /** Returns whether a document with these fields meets the condition. */
+    boolean holds(Map<String, Object> metadata) {
+      return MetadataOperator.of(operator).holds(metadata.get(name), value);
     }
   }
 }

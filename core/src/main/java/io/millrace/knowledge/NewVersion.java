@@ -39,10 +39,19 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
       ImmutableList<String> keywords,
       float @Nullable [] vector,
       ImmutableList<NewChild> children) {
-    public NewSegment {
-      requireNonNull(content, "content");
-      requireNonNull(keywords, "keywords");
-      requireNonNull(children, "children");
+    public NewSegment(
+        String content,
+        @Nullable String answer,
+        int tokens,
+        ImmutableList<String> keywords,
+        float @Nullable [] vector,
+        ImmutableList<NewChild> children) {
+      this.content = requireNonNull(content, "content");
+      this.answer = answer;
+      this.tokens = tokens;
+      this.keywords = requireNonNull(keywords, "keywords");
+      this.vector = vector;
+      this.children = requireNonNull(children, "children");
     }
   }
 
@@ -54,8 +63,9 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
    */
   @SuppressWarnings("ArrayRecordComponent") // handed to the store and never compared
   public record NewChild(String content, float @Nullable [] vector) {
-    public NewChild {
-      requireNonNull(content, "content");
+    public NewChild(String content, float @Nullable [] vector) {
+      this.content = requireNonNull(content, "content");
+      this.vector = vector;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.node;
 
+import io.millrace.variable.Value;
 import io.millrace.variable.VariablePool;
 import java.time.Instant;
 
@@ -12,6 +13,14 @@ public interface NodeContext {
 
   /** Returns the values of this walk; shared with parallel branches. */
   VariablePool variables();
+
+  /**
+   * Replaces the value of a variable that is not this node's own: one of the conversation or of an
+   * enclosing loop. Nodes that run at the same time see it at once.
+   */
+  default void update(String node, String name, Value value) {
+    variables().put(node, name, value);
+  }
 
   /** Returns the id of this node execution, the {@code id} of its events. */
   String executionId();

@@ -5,6 +5,8 @@ import io.millrace.datasource.DatasourceType;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileSource;
 import io.millrace.file.FileStore;
+import io.millrace.knowledge.Indexer;
+import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.model.EmbeddingModel;
 import io.millrace.model.ModelId;
@@ -35,6 +37,16 @@ public interface NodeServices {
 
   /** Returns the store of knowledge bases, when there is one. */
   Optional<KnowledgeStore> knowledge();
+
+  /** Returns what turns chunks into stored segments, when there is a store. */
+  Optional<Indexer> indexer();
+
+  /**
+   * Remembers whose vectors a knowledge base stores, once, and returns it as it is then.
+   *
+   * @throws io.millrace.knowledge.KnowledgeException if it already stores another model's vectors
+   */
+  KnowledgeBase rememberVectorModel(KnowledgeBase base, EmbeddingModel model);
 
   /**
    * Returns the embedding model that serves {@code id}, or its substitute.

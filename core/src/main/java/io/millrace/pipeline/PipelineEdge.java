@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
  * @param source id of the node it leaves
  * @param sourceHandle the branch it stands for; {@code source} for an ordinary node
  * @param target id of the node it enters
+ * @since 0.1
  */
 public record PipelineEdge(String source, String sourceHandle, String target) {
   public PipelineEdge {

@@ -2,6 +2,9 @@ package io.millrace.variable;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.file.FileRef;
+import io.millrace.python.PythonValues;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,65 @@ public record Value(ValueType type, @Nullable Object raw) {
   }
 
   /**
-   * Returns the value with the type that {@code raw} itself shows (spec/03 §5, "Types").
+   * Returns the value with the type that {@code raw} itself shows (spec/03 §5, "Types"). A {@code
+   * Value} is returned as it is; an Integer or Short becomes a Long, a Float a Double.
    *
-   * @throws VariableException if {@code raw} is of no known class
+   * @throws VariableException if {@code raw}, or an element of it when it is a list, is of no known
+   *     class
    */
   public static Value of(@Nullable Object raw) {
-    return new Value(ValueTypes.infer(raw), raw);
+    if (raw instanceof Value value) {
+      return value;
+    } else if (raw instanceof Integer || raw instanceof Short || raw instanceof Byte) {
+      return new Value(ValueType.INTEGER, ((Number) raw).longValue());
+    } else if (raw instanceof Float number) {
+      return new Value(ValueType.FLOAT, number.doubleValue());
+    }
+    return raw == null ? NONE : new Value(ValueTypes.infer(raw), raw);
+  }
+
+  /**
+   * Returns the value with a type that it must have: the one it shows, {@link ValueType#NUMBER} for
+   * an integer or a float (the value then has the type it shows), or any array type for an empty
+   * list.
+   *
+   * @throws VariableException if {@code raw} shows another type; the message names both types and
+   *     not the value
+   */
+  public static Value of(ValueType type, @Nullable Object raw) {
+    return ValueTypes.build(type, raw);
+  }
+
+  /**
+   * Returns whether the raw value counts as true in a condition: not null, empty, zero or false.
+   */
+  public boolean truthy() {
+    return PythonValues.truthy(raw);
+  }
+
+  /**
+   * Returns the text that a template shows: {@code True}, {@code 1.5}, a one-line JSON object, an
+   * empty text for null, files and an empty list. A secret shows in clear.
+   *
+   * @throws io.millrace.python.ConversionException if the value is nested deeper than 1,000 levels
+   */
+  public String text() {
+    return ValueText.text(this);
+  }
+
+  /**
+   * Returns the Markdown that an answer shows: lists as bullets, files as links, objects as
+   * indented JSON.
+   *
+   * @param fileUrls gives the URL under which a file can be fetched, or {@code null}
+   */
+  public String markdown(Function<FileRef, @Nullable String> fileUrls) {
+    return ValueText.markdown(this, fileUrls);
+  }
+
+  /** Returns the text for a log: a secret shows only its first six and last two characters. */
+  public String log() {
+    return ValueText.log(this);
   }
 
   /** Hides secrets. */

@@ -1,4 +1,8 @@
-/** The {@code local_file} datasource. */
+/**
+ * The {@code local_file} datasource: uploads by id, and files, folders and globs below roots that
+ * the host allows. {@link io.millrace.datasource.local.LocalFileDatasourceProvider} tells its
+ * rules.
+ */
 @NullMarked
 package io.millrace.datasource.local;
 

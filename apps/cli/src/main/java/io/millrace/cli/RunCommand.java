@@ -1,0 +1,152 @@
+package io.millrace.cli;
+
+import io.millrace.PipelineEngine;
+import io.millrace.PipelineRun;
+import io.millrace.RunRequest;
+import io.millrace.RunResult;
+import io.millrace.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a pipeline over files. */
+@Command(
+    name = "run",
+    description = "Runs a pipeline file over documents and stores what it makes.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every item succeeded",
+      "1:no item did",
+      "2:the command line, the pipeline file or the request cannot be used",
+      "3:some items succeeded"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "PIPELINE", description = "A .pipeline file.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  Path pipelineFile;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "FILES",
+      description = "Files, folders or globs to process.")
+  List<Path> files = List.of();
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE",
+      description = "A JSON file in the form of Dify's run request, instead of FILES.")
+  @Nullable Path requestFile;
+
+  @Option(
+      names = "--start",
+      paramLabel = "NODE",
+      description = "Id of the datasource node to start at, where there are several.")
+  @Nullable String startNode;
+
+  @Option(
+      names = "--input",
+      paramLabel = "NAME=VALUE",
+      description = "Value of one of the pipeline's inputs; may be repeated.")
+  Map<String, String> inputs = new LinkedHashMap<>();
+
+  @Option(
+      names = "--kb",
+      paramLabel = "NAME",
+      description = "Name of the knowledge base (default: the pipeline's own name).")
+  @Nullable String knowledgeBase;
+
+  @Option(names = "--draft", description = "Only preview: store nothing.")
+  boolean draft;
+
+  @Option(
+      names = "--events",
+      paramLabel = "FORM",
+      defaultValue = "none",
+      description = "Events on standard output: ${COMPLETION-CANDIDATES} (default: none).")
+  EventOutput events = EventOutput.NONE;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Items processed at once (default: ${DEFAULT-VALUE}).")
+  int parallel = 4;
+
+  @Mixin StoreOption store = new StoreOption();
+
+  @Override
+  public Integer call() throws IOException {
+    Pipeline pipeline = PipelineFiles.read(pipelineFile);
+    RunRequest request = request(pipeline);
+    try (PipelineEngine engine = engine()) {
+      PipelineRun run = engine.start(request);
+      Thread stopper = new Thread(run::cancel, "millrace-stop");
+      Runtime.getRuntime().addShutdownHook(stopper);
+      try (RunDisplay display = RunDisplay.of(spec.commandLine(), events, run)) {
+        RunResult result = run.result().join();
+        display.summary(result);
+        return ExitCodes.of(result.status());
+      } finally {
+        removeHook(stopper);
+      }
+    }
+  }
+
+  private static void removeHook(Thread stopper) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopper);
+    } catch (IllegalStateException shuttingDown) {
+      stopper.setDaemon(true);
+    }
+  }
+
+  private PipelineEngine engine() {
+    PipelineEngine.Builder builder =
+        PipelineEngine.builder().discover().maxItemsInFlight(Math.max(1, parallel));
+    files.forEach(builder::allowFiles);
+    if (!draft) {
+      builder.store(store.directory);
+    }
+    return builder.build();
+  }
+
+  private RunRequest request(Pipeline pipeline) throws IOException {
+    if (requestFile != null && !files.isEmpty()) {
+      throw new BadInputException("Give either FILES or --request, not both");
+    }
+    if (requestFile != null) {
+      return RunRequest.fromJson(pipeline, Files.readString(requestFile))
+          .inputs(inputs)
+          .knowledgeBase(knowledgeBase)
+          .build();
+    }
+    if (files.isEmpty()) {
+      throw new BadInputException(
+          "Nothing to process: name files, folders or globs after the pipeline, or a --request");
+    }
+    RunRequest.Builder request =
+        RunRequest.of(pipeline)
+            .startAt(startNode)
+            .inputs(inputs)
+            .published(!draft)
+            .knowledgeBase(knowledgeBase);
+    files.forEach(request::file);
+    return request.build();
+  }
+}

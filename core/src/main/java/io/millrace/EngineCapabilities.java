@@ -1,0 +1,93 @@
+package io.millrace;
+
+import io.millrace.model.ModelId;
+import io.millrace.pipeline.Capabilities;
+import io.millrace.pipeline.Support;
+import io.millrace.tool.Tool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an engine can run, as a degradation report asks it. */
+final class EngineCapabilities implements Capabilities {
+  /** Node types that walks run themselves. */
+  private static final Set<String> STRUCTURAL =
+      Set.of("iteration", "iteration-start", "loop", "loop-start");
+
+  private final Plugins plugins;
+
+  EngineCapabilities(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  @Override
+  public Support nodeType(String type) {
+    return STRUCTURAL.contains(type) || plugins.nodeTypes().containsKey(type)
+        ? Support.ofNative()
+        : Support.notSupported("no installed module runs this node type");
+  }
+
+  @Override
+  public Support tool(String providerId, String toolName) {
+    Optional<Tool> tool = plugins.tool(providerId, toolName);
+    if (tool.isEmpty()) {
+      return Support.notSupported(
+          "no installed module has this tool; a ToolProvider can add it in one class");
+    }
+    return tool.get().description().standIn()
+        ? Support.standIn(tool.get().description().summary())
+        : Support.ofNative();
+  }
+
+  @Override
+  public Support datasource(String providerType, String pluginId, String providerName) {
+    return plugins.datasources().containsKey(providerType + "/" + providerName)
+        ? Support.ofNative()
+        : Support.notSupported("no installed module reads this datasource");
+  }
+
+  @Override
+  public Support model(String type, String provider, String name) {
+    if (!type.equals("text-embedding")) {
+      return Support.notSupported("no installed module has models of this kind");
+    }
+    ModelId id = new ModelId(provider, name);
+    if (plugins.embeddings().values().stream().anyMatch(p -> p.model(id).isPresent())) {
+      return Support.ofNative();
+    }
+    return plugins.embeddings().values().stream()
+        .flatMap(p -> p.substitute().stream())
+        .findFirst()
+        .map(substitute -> Support.standIn(substitute.id() + " embeds in its place"))
+        .orElse(Support.notSupported("no embedding model is installed"));
+  }
+
+  List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    plugins.datasources().forEach((id, plugin) -> lines.add(line("datasource", id, plugin)));
+    plugins.nodeTypes().forEach((id, plugin) -> lines.add(line("node", id, plugin)));
+    plugins
+        .toolProviders()
+        .values()
+        .forEach(
+            provider ->
+                provider
+                    .tools()
+                    .forEach(
+                        tool ->
+                            lines.add(
+                                line(
+                                    "tool",
+                                    provider.id() + " " + tool.description().name(),
+                                    provider))));
+    plugins.extractor().ifPresent(plugin -> lines.add(line("extractor", plugin.id(), plugin)));
+    plugins.embeddings().forEach((id, plugin) -> lines.add(line("embedding", id, plugin)));
+    plugins.store().ifPresent(plugin -> lines.add(line("knowledge", plugin.id(), plugin)));
+    return lines;
+  }
+
+  private static String line(String kind, String id, Object plugin) {
+    return "%-11s %s  (%s)".formatted(kind, id, plugin.getClass().getName());
+  }
+}

@@ -1,0 +1,172 @@
+package io.millrace;
+
+import io.millrace.datasource.CredentialStore;
+import io.millrace.datasource.Datasource;
+import io.millrace.datasource.DatasourceContext;
+import io.millrace.datasource.DatasourceProvider;
+import io.millrace.datasource.DatasourceType;
+import io.millrace.datasource.LocalFileDatasource;
+import io.millrace.extractor.DocumentExtractor;
+import io.millrace.file.FileRef;
+import io.millrace.file.FileSource;
+import io.millrace.file.FileStore;
+import io.millrace.knowledge.Indexer;
+import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.EmbeddingModel;
+import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.model.ModelException;
+import io.millrace.model.ModelId;
+import io.millrace.node.NodeServices;
+import io.millrace.tool.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What one engine lends to its nodes. */
+final class EngineServices implements NodeServices, FileSource {
+  private final Plugins plugins;
+  private final FileStore fileStore;
+  private final @Nullable KnowledgeStore store;
+  private final @Nullable Indexer indexer;
+  private final DatasourceContext datasourceContext;
+  private final Map<DatasourceProvider, Datasource> opened = new ConcurrentHashMap<>();
+
+  EngineServices(
+      Plugins plugins,
+      FileStore fileStore,
+      @Nullable KnowledgeStore store,
+      DatasourceContext datasourceContext) {
+    this.plugins = plugins;
+    this.fileStore = fileStore;
+    this.store = store;
+    this.indexer = store == null ? null : new Indexer(store);
+    this.datasourceContext = datasourceContext;
+  }
+
+  @Override
+  public FileSource files() {
+    return this;
+  }
+
+  @Override
+  public Optional<FileRef> find(String reference) {
+    for (FileSource source : sources()) {
+      Optional<FileRef> found = source.find(reference);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first source that knows the reference opens it; the file store is asked first. */
+  @Override
+  public InputStream open(FileRef file) throws IOException {
+    String reference = file.reference();
+    if (reference == null) {
+      throw new IOException("Missing URL for remote file");
+    }
+    for (FileSource source : sources()) {
+      if (source.find(reference).isPresent()) {
+        return source.open(file);
+      }
+    }
+    throw new java.nio.file.NoSuchFileException(
+        reference, null, "no file store or datasource has it");
+  }
+
+  private List<FileSource> sources() {
+    List<FileSource> sources = new java.util.ArrayList<>();
+    sources.add(fileStore);
+    for (Datasource datasource : opened.values()) {
+      if (datasource instanceof LocalFileDatasource local) {
+        sources.add(local.files());
+      }
+    }
+    return sources;
+  }
+
+  @Override
+  public FileStore fileStore() {
+    return fileStore;
+  }
+
+  @Override
+  public Optional<DocumentExtractor> extractor() {
+    return plugins.extractor();
+  }
+
+  @Override
+  public Optional<Tool> tool(String providerId, String toolName) {
+    return plugins.tool(providerId, toolName);
+  }
+
+  @Override
+  public Optional<Datasource> datasource(DatasourceType type, String providerName) {
+    DatasourceProvider provider = plugins.datasources().get(type.wireName() + "/" + providerName);
+    return provider == null
+        ? Optional.empty()
+        : Optional.of(opened.computeIfAbsent(provider, p -> p.open(datasourceContext)));
+  }
+
+  @Override
+  public Optional<KnowledgeStore> knowledge() {
+    return Optional.ofNullable(store);
+  }
+
+  @Override
+  public Optional<Indexer> indexer() {
+    return Optional.ofNullable(indexer);
+  }
+
+  @Override
+  public synchronized KnowledgeBase rememberVectorModel(KnowledgeBase base, EmbeddingModel model) {
+    if (store == null || base.vectorModel() != null) {
+      return base;
+    }
+    KnowledgeBase current = store.find(base.id()).orElse(base);
+    if (current.vectorModel() != null) {
+      return current;
+    }
+    KnowledgeBase remembered =
+        current.withVectorModel(new KnowledgeBase.VectorModel(model.id(), model.dimension()));
+    store.update(remembered);
+    return remembered;
+  }
+
+  @Override
+  public ResolvedEmbedding embedding(ModelId id) {
+    for (EmbeddingModelProvider provider : plugins.embeddings().values()) {
+      Optional<EmbeddingModel> model = provider.model(id);
+      if (model.isPresent()) {
+        return new ResolvedEmbedding(model.get(), false);
+      }
+    }
+    for (EmbeddingModelProvider provider : plugins.embeddings().values()) {
+      Optional<EmbeddingModel> substitute = provider.substitute();
+      if (substitute.isPresent()) {
+        return new ResolvedEmbedding(substitute.get(), true);
+      }
+    }
+    throw ModelException.permanent(
+        "No Embedding Model available: no provider is installed for '"
+            + id
+            + "'. Add millrace-model-langchain4j to the class path, or pass an"
+            + " EmbeddingModelProvider to the engine's builder",
+        null);
+  }
+
+  CredentialStore credentials() {
+    return datasourceContext.credentials();
+  }
+
+  void close() {
+    opened.values().forEach(Datasource::close);
+    plugins.extractor().ifPresent(DocumentExtractor::close);
+  }
+}

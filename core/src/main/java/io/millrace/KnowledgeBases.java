@@ -1,0 +1,121 @@
+package io.millrace;
+
+import io.millrace.knowledge.ChunkStructure;
+import io.millrace.knowledge.IndexingTechnique;
+import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.knowledge.KnowledgeException;
+import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.ModelId;
+import io.millrace.node.Settings;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.PipelineNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds or makes the knowledge base that a pipeline's knowledge-index node describes (spec/06 §1).
+ */
+final class KnowledgeBases {
+  private static final String DEFAULT_NAME = "knowledge";
+
+  private final KnowledgeStore store;
+  private final Clock clock;
+
+  KnowledgeBases(KnowledgeStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the knowledge base that a run of {@code pipeline} fills.
+   *
+   * @param name its name, or {@code null} for the pipeline's own
+   * @throws KnowledgeException if there is one of that name with another chunk structure, or one of
+   *     high quality that would become economy
+   */
+  synchronized KnowledgeBase of(Pipeline pipeline, @Nullable String name) {
+    PipelineNode node =
+        pipeline
+            .knowledgeIndexNode()
+            .orElseThrow(
+                () ->
+                    new KnowledgeException(
+                        "DSL is not valid, please check the Knowledge Index node."));
+    String wanted =
+        name != null ? name : pipeline.name().isBlank() ? DEFAULT_NAME : pipeline.name();
+    KnowledgeBase described = describe(wanted, pipeline.description(), Settings.of(node.data()));
+    Optional<KnowledgeBase> existing = store.findByName(wanted);
+    if (existing.isEmpty()) {
+      store.create(described);
+      return described;
+    }
+    KnowledgeBase merged = merge(existing.get(), described);
+    if (!merged.equals(existing.get())) {
+      store.update(merged);
+    }
+    return merged;
+  }
+
+  private KnowledgeBase describe(String name, String description, Settings node) {
+    IndexingTechnique technique =
+        IndexingTechnique.of(node.string("indexing_technique", "economy"));
+    ModelId model =
+        technique == IndexingTechnique.ECONOMY
+            ? null
+            : new ModelId(
+                node.string("embedding_model_provider", ""), node.string("embedding_model", ""));
+    Instant now = clock.instant();
+    return new KnowledgeBase(
+        UUID.randomUUID().toString(),
+        name,
+        description,
+        ChunkStructure.of(node.string("chunk_structure")),
+        technique,
+        model,
+        null,
+        node.integer("keyword_number", 10),
+        RetrievalModel.read(node.object("retrieval_model")),
+        now,
+        now);
+  }
+
+  private KnowledgeBase merge(KnowledgeBase existing, KnowledgeBase described) {
+    if (existing.chunkStructure() != described.chunkStructure()) {
+      throw new KnowledgeException(
+          "Chunk structure is not allowed to be updated. Knowledge base '%s' holds %s, the pipeline makes %s: name another knowledge base"
+              .formatted(
+                  existing.name(),
+                  existing.chunkStructure().wireName(),
+                  described.chunkStructure().wireName()));
+    }
+    if (existing.technique() != described.technique()) {
+      throw new KnowledgeException(
+          "Knowledge base indexing technique is not allowed to be updated to %s. Knowledge base '%s' is %s: name another knowledge base"
+              .formatted(
+                  described.technique().wireName(),
+                  existing.name(),
+                  existing.technique().wireName()));
+    }
+    boolean same =
+        existing.keywordNumber() == described.keywordNumber()
+            && existing.retrieval().equals(described.retrieval())
+            && java.util.Objects.equals(existing.embeddingModel(), described.embeddingModel());
+    return same
+        ? existing
+        : new KnowledgeBase(
+            existing.id(),
+            existing.name(),
+            existing.description(),
+            existing.chunkStructure(),
+            existing.technique(),
+            described.embeddingModel(),
+            existing.vectorModel(),
+            described.keywordNumber(),
+            described.retrieval(),
+            existing.createdAt(),
+            clock.instant());
+  }
+}

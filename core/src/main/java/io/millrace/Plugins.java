@@ -1,0 +1,130 @@
+package io.millrace;
+
+import io.millrace.datasource.DatasourceProvider;
+import io.millrace.error.MillraceException;
+import io.millrace.extractor.DocumentExtractor;
+import io.millrace.knowledge.KnowledgeStoreProvider;
+import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.node.NodeExecutorProvider;
+import io.millrace.tool.Tool;
+import io.millrace.tool.ToolProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+
+/** What an engine can use, by id; two plugins that claim one id stop its build. */
+final class Plugins {
+  private final Map<String, DatasourceProvider> datasources = new LinkedHashMap<>();
+  private final Map<String, NodeExecutorProvider> nodeTypes = new LinkedHashMap<>();
+  private final Map<String, Tool> tools = new LinkedHashMap<>();
+  private final Map<String, ToolProvider> toolProviders = new LinkedHashMap<>();
+  private final Map<String, DocumentExtractor> extractors = new LinkedHashMap<>();
+  private final Map<String, EmbeddingModelProvider> embeddings = new LinkedHashMap<>();
+  private final Map<String, KnowledgeStoreProvider> stores = new LinkedHashMap<>();
+
+  void discover(ClassLoader loader) {
+    load(DatasourceProvider.class, loader).forEach(this::add);
+    load(NodeExecutorProvider.class, loader).forEach(this::add);
+    load(ToolProvider.class, loader).forEach(this::add);
+    load(DocumentExtractor.class, loader).forEach(this::add);
+    load(EmbeddingModelProvider.class, loader).forEach(this::add);
+    load(KnowledgeStoreProvider.class, loader).forEach(this::add);
+  }
+
+  private static <T> List<T> load(Class<T> type, ClassLoader loader) {
+    try {
+      List<T> found = new ArrayList<>();
+      ServiceLoader.load(type, loader).forEach(found::add);
+      return found;
+    } catch (ServiceConfigurationError e) {
+      throw new MillraceException(
+          "A plugin of type "
+              + type.getSimpleName()
+              + " cannot be loaded: "
+              + e.getMessage()
+              + ". Remove its module from the class path, or mend it",
+          e);
+    }
+  }
+
+  void add(DatasourceProvider provider) {
+    claim("Datasource", provider.type().wireName() + "/" + provider.id(), provider, datasources);
+    for (String alias : provider.aliases()) {
+      claim("Datasource", provider.type().wireName() + "/" + alias, provider, datasources);
+    }
+  }
+
+  void add(NodeExecutorProvider provider) {
+    provider.types().forEach(type -> claim("Node type", type, provider, nodeTypes));
+  }
+
+  void add(ToolProvider provider) {
+    claim("Tool provider", provider.id(), provider, toolProviders);
+    for (Tool tool : provider.tools()) {
+      claim("Tool", provider.id() + "#" + tool.description().name(), tool, tools);
+    }
+  }
+
+  void add(DocumentExtractor extractor) {
+    claim("Document extractor", extractor.id(), extractor, extractors);
+  }
+
+  void add(EmbeddingModelProvider provider) {
+    claim("Embedding model provider", provider.id(), provider, embeddings);
+  }
+
+  void add(KnowledgeStoreProvider provider) {
+    claim("Knowledge store provider", provider.id(), provider, stores);
+  }
+
+  private static <T> void claim(String what, String id, T plugin, Map<String, T> byId) {
+    T other = byId.putIfAbsent(id, plugin);
+    if (other != null && other != plugin) {
+      throw new MillraceException(
+          "%s '%s' is claimed by %s and %s. Remove one of their modules."
+              .formatted(what, id, other.getClass().getName(), plugin.getClass().getName()));
+    }
+  }
+
+  Map<String, DatasourceProvider> datasources() {
+    return datasources;
+  }
+
+  Map<String, NodeExecutorProvider> nodeTypes() {
+    return nodeTypes;
+  }
+
+  Map<String, ToolProvider> toolProviders() {
+    return toolProviders;
+  }
+
+  Optional<Tool> tool(String providerId, String name) {
+    return Optional.ofNullable(tools.get(providerId + "#" + name));
+  }
+
+  Optional<DocumentExtractor> extractor() {
+    return only("document extractor", extractors, DocumentExtractor::id);
+  }
+
+  Map<String, EmbeddingModelProvider> embeddings() {
+    return embeddings;
+  }
+
+  Optional<KnowledgeStoreProvider> store() {
+    return only("knowledge store", stores, KnowledgeStoreProvider::id);
+  }
+
+  private static <T> Optional<T> only(String what, Map<String, T> byId, Function<T, String> id) {
+    if (byId.size() > 1) {
+      throw new MillraceException(
+          "Several modules offer a %s: %s. Keep one on the class path, or pass it to the engine's builder"
+              .formatted(what, byId.values().stream().map(id).toList()));
+    }
+    return byId.values().stream().findFirst();
+  }
+}

@@ -1,0 +1,384 @@
+package io.millrace;
+
+import com.google.common.collect.ImmutableList;
+import io.millrace.engine.GraphWalk;
+import io.millrace.engine.WalkContext;
+import io.millrace.engine.WalkResult;
+import io.millrace.error.MillraceException;
+import io.millrace.event.EventHeader.ItemTag;
+import io.millrace.event.EventStream;
+import io.millrace.event.ItemOutcome;
+import io.millrace.event.PipelineEvent;
+import io.millrace.event.PipelineEvent.SeveralItems;
+import io.millrace.event.PipelineEvent.Totals;
+import io.millrace.event.RunStatus;
+import io.millrace.knowledge.Document;
+import io.millrace.knowledge.KnowledgeBase;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run: finds its items, walks the graph once for each, at most so many at once, and ends when
+ * all have ended. Nobody waits for it: whoever ends an item rings {@link #pump}, whose one caller
+ * starts the next.
+ */
+final class RunExecution implements PipelineRun {
+  private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
+
+  private final RunSetup setup;
+  private final EventStream stream;
+  private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+  private final Outcomes outcomes = new Outcomes();
+  private final AtomicInteger rings = new AtomicInteger();
+  private final AtomicLong tokens = new AtomicLong();
+  private final AtomicLong steps = new AtomicLong();
+  private final AtomicInteger exceptions = new AtomicInteger();
+  private final Instant startedAt;
+
+  // guarded by this
+  private final Set<GraphWalk> walks = new HashSet<>();
+  private final Queue<RunItem> ready = new ArrayDeque<>();
+  private Map<String, @Nullable Object> outputs = Map.of();
+  private @Nullable WalkResult stop;
+  private long known;
+  private int inFlight;
+  private boolean exhausted;
+  private boolean ended;
+
+  // only touched by pump's one caller
+  private boolean announced;
+  private boolean several;
+
+  RunExecution(RunSetup setup, EventStream stream) {
+    this.setup = setup;
+    this.stream = stream;
+    this.startedAt = setup.clock().instant();
+  }
+
+  /** Begins on a worker thread. */
+  void launch() {
+    if (!setup.threads().execute(this::pump)) {
+      cancel();
+      pump();
+    }
+  }
+
+  private void pump() {
+    if (rings.getAndIncrement() != 0) {
+      return;
+    }
+    do {
+      try {
+        startItems();
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    } while (rings.decrementAndGet() != 0);
+  }
+
+  private void startItems() {
+    if (!announced) {
+      announce();
+    }
+    for (RunItem item = nextItem(); item != null; item = nextItem()) {
+      start(item);
+    }
+    synchronized (this) {
+      if (ended || inFlight > 0 || !ready.isEmpty() || !exhausted) {
+        return;
+      }
+      ended = true;
+    }
+    finish();
+  }
+
+  /** Looks two items ahead: a run of one item has exactly the documented form. */
+  private void announce() {
+    announced = true;
+    List<ItemSource.Found> first = pull(2);
+    several = first.size() > 1 || setup.entryCount() > 1;
+    register(first);
+    RunItem only = several ? null : ready.peek();
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>(setup.inputs().values());
+    SystemVariables.of(setup, only).forEach((name, value) -> shown.put("sys." + name, value));
+    stream.publish(
+        null, header -> new PipelineEvent.WorkflowStarted(header, setup.workflowId(), shown));
+  }
+
+  private List<ItemSource.Found> pull(int count) {
+    List<ItemSource.Found> found = new ArrayList<>();
+    while (found.size() < count) {
+      ItemSource.Found next = setup.items().next();
+      if (next == null) {
+        synchronized (this) {
+          exhausted = true;
+        }
+        break;
+      }
+      found.add(next);
+    }
+    return found;
+  }
+
+  private @Nullable RunItem nextItem() {
+    synchronized (this) {
+      if (stop != null) {
+        exhausted = true;
+      } else if (inFlight >= setup.maxItemsInFlight()) {
+        return null;
+      }
+    }
+    if (ready.isEmpty() && !exhausted) {
+      register(pull(setup.maxItemsInFlight()));
+    }
+    synchronized (this) {
+      RunItem item = ready.poll();
+      if (item != null) {
+        inFlight++;
+      }
+      return item;
+    }
+  }
+
+  private void register(List<ItemSource.Found> found) {
+    if (found.isEmpty()) {
+      return;
+    }
+    List<Document> documents = List.of();
+    String problem = null;
+    try {
+      documents = setup.register(found);
+    } catch (MillraceException e) {
+      problem = e.getMessage();
+    }
+    synchronized (this) {
+      for (int i = 0; i < found.size(); i++) {
+        ItemSource.Found item = found.get(i);
+        Document document = documents.isEmpty() ? null : documents.get(i);
+        String error = item.error() == null ? problem : item.error();
+        ready.add(new RunItem(known++, item.item(), error, document));
+      }
+    }
+  }
+
+  private void start(RunItem item) {
+    ItemTag tag = several ? new ItemTag(item.index(), item.documentId()) : null;
+    if (item.error() != null) {
+      ended(item, tag, null, new WalkResult(RunStatus.FAILED, item.error(), ""), null);
+      return;
+    }
+    WalkContext context = setup.context(item, new RunPublisher(stream, tag));
+    GraphWalk[] self = new GraphWalk[1];
+    GraphWalk walk =
+        new GraphWalk(context, setup.pool(item), how -> ended(item, tag, context, how, self[0]));
+    self[0] = walk;
+    WalkResult reason;
+    synchronized (this) {
+      walks.add(walk);
+      reason = stop;
+    }
+    if (reason != null) {
+      walk.abort(reason);
+    } else if (setup.maxItemsInFlight() == 1) {
+      walk.start(setup.root());
+    } else if (!setup.threads().execute(() -> walk.start(setup.root()))) {
+      walk.abort(GraphWalk.stopped("the engine was closed"));
+    }
+  }
+
+  private void ended(
+      RunItem item,
+      @Nullable ItemTag tag,
+      @Nullable WalkContext context,
+      WalkResult how,
+      @Nullable GraphWalk walk) {
+    ItemOutcome outcome;
+    try {
+      outcome = setup.settle(item, context, how);
+    } catch (RuntimeException e) {
+      log.error("Run {} could not record how item {} ended", runId(), item.index(), e);
+      outcome = item.outcome(RunStatus.FAILED, String.valueOf(e.getMessage()));
+    }
+    ItemOutcome finalOutcome = outcome;
+    outcomes.add(outcome);
+    if (context != null) {
+      tokens.addAndGet(context.tokens());
+      steps.addAndGet(context.steps());
+      exceptions.addAndGet(context.exceptions());
+    }
+    stream.publish(tag, header -> new PipelineEvent.ItemFinished(header, finalOutcome));
+    synchronized (this) {
+      inFlight--;
+      if (walk != null) {
+        walks.remove(walk);
+      }
+      if (context != null && !context.outputs().isEmpty()) {
+        outputs = context.outputs();
+      }
+    }
+    pump();
+  }
+
+  private void finish() {
+    setup.items().close();
+    RunResult.Counts counts = outcomes.counts();
+    RunStatus status = counts.total() == 0 && stop != null ? RunStatus.STOPPED : outcomes.status();
+    String error = status == RunStatus.SUCCEEDED ? null : errorText(status);
+    Totals totals = new Totals(tokens.get(), steps.get(), exceptions.get());
+    ImmutableList<ItemOutcome> documents = outcomes.list();
+    Map<String, @Nullable Object> lastOutputs;
+    synchronized (this) {
+      lastOutputs = outputs;
+    }
+    SeveralItems added =
+        several
+            ? new SeveralItems(setup.batch(), dataset(setup.base()), documents, counts.total())
+            : null;
+    stream.publish(
+        null,
+        header ->
+            new PipelineEvent.WorkflowFinished(
+                header,
+                setup.workflowId(),
+                startedAt,
+                status,
+                lastOutputs,
+                error,
+                totals,
+                setup.createdBy(),
+                added));
+    stream.complete();
+    RunResult ran =
+        new RunResult(
+            taskId(),
+            runId(),
+            setup.workflowId(),
+            status,
+            lastOutputs,
+            error,
+            startedAt,
+            setup.clock().instant(),
+            totals,
+            setup.batch(),
+            setup.base(),
+            counts,
+            documents);
+    setup.onEnd().accept(this);
+    // not on the thread that a listener needs
+    var unused =
+        stream
+            .delivered()
+            .whenCompleteAsync((done, problem) -> result.complete(ran), this::execute);
+  }
+
+  private void execute(Runnable task) {
+    if (!setup.threads().execute(task)) {
+      task.run();
+    }
+  }
+
+  /** In a run of one item its error is the run's; handled failures of it are none. */
+  private @Nullable String errorText(RunStatus status) {
+    RunResult.Counts counts = outcomes.counts();
+    if (!several) {
+      return outcomes.firstError();
+    }
+    return status == RunStatus.PARTIAL_SUCCEEDED && counts.failed() + counts.stopped() == 0
+        ? null
+        : "%d of %d items failed; the first: %s"
+            .formatted(counts.failed() + counts.stopped(), counts.total(), outcomes.firstError());
+  }
+
+  private static Map<String, @Nullable Object> dataset(@Nullable KnowledgeBase base) {
+    Map<String, @Nullable Object> dataset = new LinkedHashMap<>();
+    if (base != null) {
+      dataset.put("id", base.id());
+      dataset.put("name", base.name());
+      dataset.put("description", base.description());
+      dataset.put("chunk_structure", base.chunkStructure().wireName());
+    }
+    return dataset;
+  }
+
+  /** What was not expected: the run ends all the same, and says why. */
+  private void fail(Throwable unexpected) {
+    log.error("Run {} failed unexpectedly", runId(), unexpected);
+    WalkResult reason =
+        new WalkResult(RunStatus.FAILED, String.valueOf(unexpected.getMessage()), "");
+    stop(reason);
+    synchronized (this) {
+      exhausted = true;
+      if (known == 0 || (ready.isEmpty() && inFlight == 0)) {
+        outcomes.add(setup.unknownItem(known, reason));
+      }
+    }
+    if (unexpected instanceof Error error && !(error instanceof StackOverflowError)) {
+      log.error("An error of the virtual machine", error);
+    }
+    rings.incrementAndGet();
+  }
+
+  private void stop(WalkResult reason) {
+    List<GraphWalk> underWay;
+    synchronized (this) {
+      if (stop == null) {
+        stop = reason;
+      }
+      underWay = List.copyOf(walks);
+    }
+    underWay.forEach(walk -> walk.abort(reason));
+  }
+
+  @Override
+  public String taskId() {
+    return setup.taskId();
+  }
+
+  @Override
+  public String runId() {
+    return setup.runId();
+  }
+
+  @Override
+  public Flow.Publisher<PipelineEvent> events() {
+    return stream;
+  }
+
+  @Override
+  public Flow.Publisher<PipelineEvent> eventsFrom(long sequence) {
+    return stream.from(sequence);
+  }
+
+  @Override
+  public CompletableFuture<RunResult> result() {
+    return result.copy();
+  }
+
+  @Override
+  public Progress progress() {
+    RunResult.Counts counts = outcomes.counts();
+    synchronized (this) {
+      return new Progress(known, counts.total(), counts.failed() + counts.stopped(), exhausted);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    stop(GraphWalk.stopped("the run was cancelled"));
+    pump();
+  }
+}

@@ -1,0 +1,91 @@
+package io.millrace;
+
+import io.millrace.engine.WalkListener;
+import io.millrace.event.EventHeader.ItemTag;
+import io.millrace.event.EventStream;
+import io.millrace.event.NodeExecution;
+import io.millrace.event.NodeStatus;
+import io.millrace.event.PipelineEvent;
+import io.millrace.event.PipelineEvent.NodeReport;
+import io.millrace.node.NodeResult;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes what one item's walks do. */
+final class RunPublisher implements WalkListener {
+  private final EventStream stream;
+  private final @Nullable ItemTag item;
+
+  RunPublisher(EventStream stream, @Nullable ItemTag item) {
+    this.stream = stream;
+    this.item = item;
+  }
+
+  @Override
+  public void nodeStarted(NodeExecution node) {
+    if (!isContainer(node)) {
+      stream.publish(item, header -> new PipelineEvent.NodeStarted(header, node, Map.of()));
+    }
+  }
+
+  @Override
+  public void nodeRetried(
+      NodeExecution node, Instant startedAt, NodeResult.Failed failed, int retryIndex) {
+    stream.publish(
+        item,
+        header ->
+            new PipelineEvent.NodeRetry(
+                header, node, startedAt, report(failed), failed.error(), retryIndex));
+  }
+
+  @Override
+  public void nodeFinished(
+      NodeExecution node,
+      Instant startedAt,
+      NodeStatus status,
+      NodeResult result,
+      @Nullable String error) {
+    if (!isContainer(node)) {
+      stream.publish(
+          item,
+          header ->
+              new PipelineEvent.NodeFinished(
+                  header, node, startedAt, status, report(result), error));
+    }
+  }
+
+  @Override
+  public void containerStarted(
+      NodeExecution node, int length, Map<String, @Nullable Object> inputs) {
+    stream.publish(
+        item, header -> new PipelineEvent.ContainerStarted(header, node, length, inputs));
+  }
+
+  @Override
+  public void containerNext(
+      NodeExecution node, int index, @Nullable Map<String, @Nullable Object> before) {
+    stream.publish(item, header -> new PipelineEvent.ContainerNext(header, node, index));
+  }
+
+  @Override
+  public void containerCompleted(
+      NodeExecution node, Instant startedAt, NodeStatus status, NodeResult result, int steps) {
+    String error = result instanceof NodeResult.Failed failed ? failed.error() : null;
+    stream.publish(
+        item,
+        header ->
+            new PipelineEvent.ContainerCompleted(
+                header, node, startedAt, status, report(result), error, steps));
+  }
+
+  /** Iterations and loops have events of their own (spec/02 §2). */
+  private static boolean isContainer(NodeExecution node) {
+    return node.nodeType().equals("iteration") || node.nodeType().equals("loop");
+  }
+
+  private static NodeReport report(NodeResult result) {
+    return new NodeReport(
+        result.inputs(), result.processData(), result.outputs(), result.metadata());
+  }
+}

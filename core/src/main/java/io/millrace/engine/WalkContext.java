@@ -1,0 +1,81 @@
+package io.millrace.engine;
+
+import io.millrace.node.RunInfo;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the walks of one item have in common: where they report, their limits and their counts. */
+public final class WalkContext {
+  final ExecutionPlan plan;
+  final WalkListener listener;
+  final EngineThreads threads;
+  final RunInfo run;
+  final WalkLimits limits;
+  final Clock clock;
+  final Supplier<String> ids;
+  final long startedNanos = System.nanoTime();
+  final AtomicInteger executions = new AtomicInteger();
+  final AtomicInteger exceptions = new AtomicInteger();
+  final AtomicLong steps = new AtomicLong();
+  final AtomicLong tokens = new AtomicLong();
+  private final Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
+
+  public WalkContext(
+      ExecutionPlan plan,
+      WalkListener listener,
+      EngineThreads threads,
+      RunInfo run,
+      WalkLimits limits,
+      Clock clock,
+      Supplier<String> ids) {
+    this.plan = plan;
+    this.listener = listener;
+    this.threads = threads;
+    this.run = run;
+    this.limits = limits;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Returns the outputs of response nodes so far. */
+  public Map<String, @Nullable Object> outputs() {
+    synchronized (outputs) {
+      return new LinkedHashMap<>(outputs);
+    }
+  }
+
+  /** Returns how many attempts failed. */
+  public int exceptions() {
+    return exceptions.get();
+  }
+
+  /** Returns how many nodes of the outer scope began, retries included. */
+  public long steps() {
+    return steps.get();
+  }
+
+  /** Returns the tokens that nodes reported. */
+  public long tokens() {
+    return tokens.get();
+  }
+
+  /** Merges a response node's outputs; answers are concatenated, anything else is replaced. */
+  void respond(Map<String, @Nullable Object> response) {
+    synchronized (outputs) {
+      response.forEach(
+          (name, value) ->
+              outputs.put(
+                  name,
+                  name.equals("answer")
+                          && value instanceof String text
+                          && outputs.get(name) instanceof String before
+                      ? before + text
+                      : value));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.millrace.graph;
+
+import io.millrace.error.MillraceException;
+
+/** A graph that cannot be walked as asked. */
+public class GraphException extends MillraceException {
+  private static final long serialVersionUID = 1L;
+
+  public GraphException(String message) {
+    super(message);
+  }
+}

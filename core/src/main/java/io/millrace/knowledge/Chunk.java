@@ -1,0 +1,23 @@
+package io.millrace.knowledge;
+
+import com.google.common.collect.ImmutableList;
+import org.jspecify.annotations.Nullable;
+
+/** One chunk, whatever shape it came in: a text, a parent with its children, or a question. */
+record Chunk(String content, @Nullable String answer, ImmutableList<String> children) {
+  /** Returns whether a search could never find the text. */
+  static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(
+            point ->
+                Character.isWhitespace(point)
+                    || Character.isSpaceChar(point)
+                    || Character.isISOControl(point)
+                    || Character.getType(point) == Character.FORMAT);
+  }
+
+  /** Returns whether nothing of this chunk is worth keeping. */
+  boolean isBlank() {
+    return isBlank(content) && (answer == null || isBlank(answer)) && children.isEmpty();
+  }
+}

@@ -1,0 +1,88 @@
+package io.millrace.knowledge;
+
+import com.google.common.collect.Iterables;
+import io.millrace.model.EmbeddingModel;
+import io.millrace.model.ModelException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Embeds the texts of one document, each once, in batches that the model can take. */
+final class Embedder {
+  private final EmbeddingModel model;
+  private final EmbeddingCache cache;
+  private final BooleanSupplier cancelled;
+  private final Map<String, Integer> tokens = new HashMap<>();
+
+  Embedder(EmbeddingModel model, EmbeddingCache cache, BooleanSupplier cancelled) {
+    this.model = model;
+    this.cache = cache;
+    this.cancelled = cancelled;
+  }
+
+  /** Returns a vector for every text that is not blank. */
+  Map<String, float[]> embed(Iterable<String> texts) {
+    Map<String, float[]> vectors = new HashMap<>();
+    List<String> batch = new ArrayList<>();
+    int batchTokens = 0;
+    for (String text : new LinkedHashSet<>(listOf(texts))) {
+      float[] known = cache.get(EmbeddingCache.key(model.id(), text));
+      if (known != null) {
+        vectors.put(text, known);
+        continue;
+      }
+      int textTokens = countTokens(text);
+      if (batch.size() >= model.maxBatchSize()
+          || (!batch.isEmpty() && batchTokens + textTokens > model.maxBatchTokens())) {
+        embedBatch(batch, vectors);
+        batch.clear();
+        batchTokens = 0;
+      }
+      batch.add(text);
+      batchTokens += textTokens;
+    }
+    embedBatch(batch, vectors);
+    return vectors;
+  }
+
+  /** Returns how many tokens the model sees in the text; each text is counted once. */
+  int countTokens(String text) {
+    return tokens.computeIfAbsent(text, model::countTokens);
+  }
+
+  private static List<String> listOf(Iterable<String> texts) {
+    List<String> list = new ArrayList<>();
+    Iterables.addAll(list, Iterables.filter(texts, text -> !Chunk.isBlank(text)));
+    return list;
+  }
+
+  private void embedBatch(List<String> batch, Map<String, float[]> vectors) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+      throw new KnowledgeException("Indexing was cancelled; nothing of this version was stored.");
+    }
+    List<float[]> answer = model.embed(List.copyOf(batch));
+    if (answer.size() != batch.size()) {
+      throw ModelException.permanent(
+          "Embedding model %s returned %d vectors for %d texts."
+              .formatted(model.id(), answer.size(), batch.size()),
+          null);
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      float[] vector = answer.get(i);
+      if (vector.length != model.dimension()) {
+        throw ModelException.permanent(
+            "Embedding model %s returned a vector of length %d where it declares %d."
+                .formatted(model.id(), vector.length, model.dimension()),
+            null);
+      }
+      cache.put(EmbeddingCache.key(model.id(), batch.get(i)), vector);
+      vectors.put(batch.get(i), vector);
+    }
+  }
+}

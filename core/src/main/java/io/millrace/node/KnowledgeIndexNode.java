@@ -1,0 +1,116 @@
+package io.millrace.node;
+
+import io.millrace.graph.Node;
+import io.millrace.knowledge.ChunkStructure;
+import io.millrace.knowledge.Document;
+import io.millrace.knowledge.Indexer;
+import io.millrace.knowledge.IndexingTechnique;
+import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.knowledge.KnowledgeException;
+import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.EmbeddingModel;
+import io.millrace.model.ModelException;
+import io.millrace.model.ModelId;
+import io.millrace.variable.Selector;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Stores a document's chunks, or shows them in a draft run (spec/04 §3). */
+final class KnowledgeIndexNode implements NodeExecutor {
+  private static final String ERROR_TYPE = "KnowledgeIndexNodeError";
+
+  private final ChunkStructure structure;
+  private final Selector chunks;
+  private final NodeServices services;
+  private final Clock clock = Clock.systemUTC();
+
+  KnowledgeIndexNode(Node node, NodeServices services) {
+    Settings settings = Settings.of(node);
+    try {
+      this.structure = ChunkStructure.of(settings.string("chunk_structure"));
+    } catch (KnowledgeException e) {
+      throw new InvalidNodeException(String.valueOf(e.getMessage()), e);
+    }
+    this.chunks = settings.selector("index_chunk_variable_selector");
+    this.services = services;
+  }
+
+  @Override
+  public NodeResult execute(NodeContext context) {
+    Optional<io.millrace.variable.Value> value = context.variables().get(chunks);
+    if (value.isEmpty()) {
+      return NodeResult.failed("Index chunk variable is required.", ERROR_TYPE);
+    }
+    Object raw = value.get().raw();
+    Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+    inputs.put("chunks", raw);
+    try {
+      Map<String, ? extends @Nullable Object> outputs =
+          context.run().published() ? index(context, raw) : Indexer.preview(structure, raw).toMap();
+      return NodeResult.succeeded(outputs).withInputs(inputs);
+    } catch (KnowledgeException | ModelException e) {
+      return NodeResult.failed(String.valueOf(e.getMessage()), ERROR_TYPE).withInputs(inputs);
+    }
+  }
+
+  private Map<String, @Nullable Object> index(NodeContext context, @Nullable Object raw) {
+    Instant started = clock.instant();
+    KnowledgeStore store =
+        services.knowledge().orElseThrow(() -> new KnowledgeException("Dataset ID is required."));
+    Indexer indexer =
+        services.indexer().orElseThrow(() -> new KnowledgeException("Dataset ID is required."));
+    String baseId = required(context.run().knowledgeBaseId(), "Dataset ID is required.");
+    String documentId = required(context.run().documentId(), "document_id is required.");
+    KnowledgeBase base =
+        store
+            .find(baseId)
+            .orElseThrow(() -> new KnowledgeException("Dataset " + baseId + " not found."));
+    if (store.document(baseId, documentId).isEmpty()) {
+      throw new KnowledgeException("Document " + documentId + " not found.");
+    }
+    EmbeddingModel model = null;
+    if (base.technique() == IndexingTechnique.HIGH_QUALITY) {
+      model = embedding(context, base);
+      base = services.rememberVectorModel(base, model);
+    }
+    Document document =
+        store.commit(
+            baseId, indexer.index(base, documentId, raw, model, started, context::cancelled));
+    return outputs(base, document);
+  }
+
+  /** Dify's model, or its substitute, which must show wherever someone may look. */
+  private EmbeddingModel embedding(NodeContext context, KnowledgeBase base) {
+    ModelId wanted = base.embeddingModel() == null ? new ModelId("", "") : base.embeddingModel();
+    NodeServices.ResolvedEmbedding resolved = services.embedding(wanted);
+    if (resolved.substitute()) {
+      context.warn(
+          "No provider is installed for embedding model '%s'; '%s' was used instead"
+              .formatted(wanted, resolved.model().id()));
+    }
+    return resolved.model();
+  }
+
+  private static Map<String, @Nullable Object> outputs(KnowledgeBase base, Document document) {
+    Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
+    outputs.put("dataset_id", base.id());
+    outputs.put("dataset_name", base.name());
+    outputs.put("batch", document.batch());
+    outputs.put("document_id", document.id());
+    outputs.put("document_name", document.name());
+    outputs.put("created_at", document.createdAt().toEpochMilli() / 1e3);
+    outputs.put("display_status", "completed");
+    return outputs;
+  }
+
+  private static String required(@Nullable String value, String message) {
+    if (value == null) {
+      throw new KnowledgeException(message);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,62 @@
+package io.millrace.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DegradationReportTest {
+  private final Capabilities capabilities =
+      new Capabilities() {
+        @Override
+        public Support nodeType(String type) {
+          return type.equals("llm") ? Support.notSupported("no chat model") : Support.ofNative();
+        }
+
+        @Override
+        public Support tool(String providerId, String toolName) {
+          return toolName.equals("dify_extractor")
+              ? Support.standIn("our extractor")
+              : Support.ofNative();
+        }
+
+        @Override
+        public Support datasource(String providerType, String pluginId, String providerName) {
+          return providerType.equals("local_file")
+              ? Support.ofNative()
+              : Support.notSupported("add millrace-datasource-" + providerName);
+        }
+
+        @Override
+        public Support model(String type, String provider, String name) {
+          return Support.standIn("MiniLM for " + type);
+        }
+      };
+
+  @Test
+  void everyNodeToolDatasourceAndModelIsListed() {
+    DegradationReport report =
+        DegradationReport.of(Samples.pipeline("branches.pipeline"), capabilities);
+    assertThat(report.entries(Support.Level.STAND_IN))
+        .extracting(DegradationReport.Entry::subject)
+        .containsExactly(
+            "langgenius/dify_extractor/dify_extractor/dify_extractor",
+            "text-embedding langgenius/openai/openai/small",
+            "rerank langgenius/jina/jina/reranker");
+    assertThat(report.entries(Support.Level.NOT_SUPPORTED))
+        .extracting(DegradationReport.Entry::nodeId)
+        .containsExactly("web");
+    assertThat(report.worst()).isEqualTo(Support.Level.NOT_SUPPORTED);
+    assertThat(report.entries()).hasSize(14);
+    assertThat(report.toString()).contains("add millrace-datasource-jinareader");
+  }
+
+  @Test
+  void anEconomicalIndexCallsNoModelAndAnLlmNodeDoes() {
+    DegradationReport report =
+        DegradationReport.of(Samples.pipeline("containers.pipeline"), capabilities);
+    assertThat(report.entries())
+        .filteredOn(entry -> entry.kind() == DegradationReport.Kind.MODEL)
+        .extracting(DegradationReport.Entry::nodeId)
+        .containsExactly("ask");
+  }
+}

@@ -1,0 +1,161 @@
+package io.millrace.knowledge.lucene;
+
+import io.millrace.knowledge.ChildChunk;
+import io.millrace.knowledge.ChunkStructure;
+import io.millrace.knowledge.Hit;
+import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.knowledge.KnowledgeBase.VectorModel;
+import io.millrace.knowledge.SearchScope;
+import io.millrace.knowledge.Segment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/** The search channels over one snapshot of one knowledge base. */
+final class Searches {
+  private static final Analyzer QUERIES = TextAnalyzer.forQueries();
+  private static final int MOST_WORDS = 512;
+
+  /** How many candidates the graph walk keeps: more find truer neighbours and take longer. */
+  private static final int BEAM = 64;
+
+  private final Snapshot snapshot;
+  private final KnowledgeBase base;
+  private final ScopeFilters filters;
+
+  Searches(Snapshot snapshot, KnowledgeBase base, ScopeFilters filters) {
+    this.snapshot = snapshot;
+    this.base = base;
+    this.filters = filters;
+  }
+
+  List<Hit> nearest(SearchScope scope, float[] vector, int limit) throws IOException {
+    Vectors.check(base, vector);
+    float[] unit = Vectors.unit(vector);
+    VectorModel model = base.vectorModel();
+    if (unit == null || model == null || limit < 1) {
+      return List.of();
+    }
+    IndexSearcher searcher = snapshot.searcher();
+    Query query =
+        new KnnFloatVectorQuery(
+            Vectors.field(model), unit, Math.max(limit, BEAM), filters.query(searcher, scope));
+    List<Hit> hits = new ArrayList<>();
+    for (ScoreDoc found : searcher.search(query, limit).scoreDocs) {
+      hits.add(hit(found.doc, cosine(found.score)));
+    }
+    return hits;
+  }
+
+  /** Lucene keeps scores positive: (1 + cosine) / 2. */
+  private static double cosine(float score) {
+    return 2.0 * score - 1;
+  }
+
+  List<Hit> matching(SearchScope scope, String text, int limit) throws IOException {
+    List<Query> words = new ArrayList<>();
+    for (String word : words(text)) {
+      words.add(new TermQuery(new Term(Fields.TEXT, word)));
+    }
+    return any(words, scope, limit);
+  }
+
+  private static Set<String> words(String text) throws IOException {
+    Set<String> words = new LinkedHashSet<>();
+    try (TokenStream stream = QUERIES.tokenStream(Fields.TEXT, text)) {
+      CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+      stream.reset();
+      while (words.size() < MOST_WORDS && stream.incrementToken()) {
+        words.add(term.toString());
+      }
+    }
+    return words;
+  }
+
+  List<Hit> carrying(SearchScope scope, Set<String> keywords, int limit) throws IOException {
+    List<Query> words = new ArrayList<>();
+    for (String keyword : keywords) {
+      if (words.size() < MOST_WORDS) {
+        words.add(new ConstantScoreQuery(new TermQuery(new Term(Fields.KEYWORD, keyword))));
+      }
+    }
+    return any(words, scope, limit);
+  }
+
+  private List<Hit> any(List<Query> words, SearchScope scope, int limit) throws IOException {
+    if (words.isEmpty() || limit < 1) {
+      return List.of();
+    }
+    IndexSearcher searcher = snapshot.searcher();
+    BooleanQuery.Builder query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1);
+    words.forEach(word -> query.add(word, Occur.SHOULD));
+    Query filter = filters.query(searcher, scope);
+    if (filter != null) {
+      query.add(filter, Occur.FILTER);
+    }
+    List<Hit> hits = new ArrayList<>();
+    for (ScoreDoc found : searcher.search(query.build(), limit).scoreDocs) {
+      hits.add(hit(found.doc, found.score));
+    }
+    return hits;
+  }
+
+  private Hit hit(int record, double score) throws IOException {
+    ChildChunk child = null;
+    Segment segment;
+    if (base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL && !snapshot.isSegment(record)) {
+      child = snapshot.child(record);
+      segment = snapshot.knownSegment(child.segmentId());
+    } else {
+      segment = snapshot.segment(record);
+    }
+    return new Hit(segment, snapshot.knownDocument(segment.documentId()), child, score);
+  }
+
+  Map<String, Double> similarities(float[] vector, Set<String> ids) throws IOException {
+    Vectors.check(base, vector);
+    float[] unit = Vectors.unit(vector);
+    VectorModel model = base.vectorModel();
+    Map<String, Double> similarities = new HashMap<>();
+    if (unit == null || model == null) {
+      return similarities;
+    }
+    for (String id : ids) {
+      int record = Lookup.one(snapshot.searcher(), Fields.ID, id);
+      float[] stored = record == Lookup.NONE ? null : vector(record, Vectors.field(model));
+      if (stored != null) {
+        similarities.put(id, (double) VectorUtil.dotProduct(unit, stored));
+      }
+    }
+    return similarities;
+  }
+
+  private float @Nullable [] vector(int record, String field) throws IOException {
+    List<LeafReaderContext> leaves = snapshot.searcher().getIndexReader().leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(record, leaves));
+    FloatVectorValues values = leaf.reader().getFloatVectorValues(field);
+    int wanted = record - leaf.docBase;
+    return values == null || values.advance(wanted) != wanted ? null : values.vectorValue();
+  }
+}

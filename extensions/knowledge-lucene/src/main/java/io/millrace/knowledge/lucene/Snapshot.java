@@ -1,0 +1,146 @@
+package io.millrace.knowledge.lucene;
+
+import com.google.common.collect.ImmutableList;
+import io.millrace.knowledge.ChildChunk;
+import io.millrace.knowledge.Document;
+import io.millrace.knowledge.KnowledgeException;
+import io.millrace.knowledge.Segment;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records as they were at one instant. */
+final class Snapshot {
+  private final String knowledgeBaseId;
+  private final IndexSearcher searcher;
+  private final HitCounts hitCounts;
+  private final StoredFields stored;
+  private final Map<String, Document> documents = new HashMap<>();
+
+  Snapshot(String knowledgeBaseId, IndexSearcher searcher, HitCounts hitCounts) throws IOException {
+    this.knowledgeBaseId = knowledgeBaseId;
+    this.searcher = searcher;
+    this.hitCounts = hitCounts;
+    this.stored = searcher.getIndexReader().storedFields();
+  }
+
+  IndexSearcher searcher() {
+    return searcher;
+  }
+
+  Optional<Document> document(String id) throws IOException {
+    int record = Lookup.one(searcher, Fields.ID, id);
+    return record == Lookup.NONE ? Optional.empty() : Optional.of(document(record));
+  }
+
+  Optional<Document> documentAt(int position) throws IOException {
+    int record = Lookup.one(searcher, Fields.AT, Integer.toString(position));
+    return record == Lookup.NONE ? Optional.empty() : Optional.of(document(record));
+  }
+
+  String idOfDocument(int record) throws IOException {
+    return document(record).id();
+  }
+
+  private Document document(int record) throws IOException {
+    BytesRef json = stored.document(record).getBinaryValue(Fields.JSON);
+    if (json == null) {
+      throw new KnowledgeException("The store holds no document where one is expected.");
+    }
+    return DocumentRecords.read(knowledgeBaseId, json);
+  }
+
+  /** Returns a document that must be there; reads it once. */
+  Document knownDocument(String id) throws IOException {
+    Document known = documents.get(id);
+    if (known == null) {
+      known =
+          document(id)
+              .orElseThrow(() -> new KnowledgeException("The store lost the document " + id));
+      documents.put(id, known);
+    }
+    return known;
+  }
+
+  /** Returns the segment with that id, which must be there. */
+  Segment knownSegment(String id) throws IOException {
+    int record = Lookup.one(searcher, Fields.ID, id);
+    if (record == Lookup.NONE) {
+      throw new KnowledgeException("The store lost the segment " + id);
+    }
+    return segment(record);
+  }
+
+  /** Returns whether the record is a segment: child chunks have no hits. */
+  boolean isSegment(int record) throws IOException {
+    return hits(record) != null;
+  }
+
+  Segment segment(int record) throws IOException {
+    var fields = stored.document(record);
+    Head head = Head.read(text(fields, Fields.HEAD));
+    return new Segment(
+        head.id(),
+        head.parentId(),
+        head.position(),
+        text(fields, Fields.CONTENT),
+        fields.get(Fields.ANSWER),
+        head.wordCount(),
+        head.tokens(),
+        head.indexNodeId(),
+        head.indexNodeHash(),
+        ImmutableList.copyOf(fields.getValues(Fields.KEYWORD)),
+        true,
+        hitCounts.pending(head.id()) + storedHits(record),
+        head.createdAt());
+  }
+
+  /** Returns the child chunk in that record; its parent is {@link ChildChunk#segmentId()}. */
+  ChildChunk child(int record) throws IOException {
+    var fields = stored.document(record);
+    Head head = Head.read(text(fields, Fields.HEAD));
+    return new ChildChunk(
+        head.id(),
+        head.parentId(),
+        head.position(),
+        text(fields, Fields.CONTENT),
+        head.wordCount(),
+        head.indexNodeId(),
+        head.indexNodeHash());
+  }
+
+  String content(int record) throws IOException {
+    return text(stored.document(record, Set.of(Fields.CONTENT)), Fields.CONTENT);
+  }
+
+  long storedHits(int record) throws IOException {
+    NumericDocValues hits = hits(record);
+    return hits == null ? 0 : hits.longValue();
+  }
+
+  private @Nullable NumericDocValues hits(int record) throws IOException {
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(record, leaves));
+    NumericDocValues hits = DocValues.getNumeric(leaf.reader(), Fields.HITS);
+    return hits.advanceExact(record - leaf.docBase) ? hits : null;
+  }
+
+  private static String text(org.apache.lucene.document.Document fields, String name) {
+    String text = fields.get(name);
+    if (text == null) {
+      throw new KnowledgeException("The store holds a record without " + name);
+    }
+    return text;
+  }
+}

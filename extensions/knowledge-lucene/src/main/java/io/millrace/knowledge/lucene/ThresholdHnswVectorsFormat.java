@@ -1,0 +1,66 @@
+package io.millrace.knowledge.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
+import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.IOContext;
+
+/**
+ * Vectors with a graph only where it pays: what a commit writes is small and soon merged, so it is
+ * scanned; a graph is built when {@value #GRAPH_FROM} or more records are merged. Building one for
+ * every commit took most of the time of indexing.
+ *
+ * <p>Public only because Lucene finds it by name when it reads an index.
+ */
+public final class ThresholdHnswVectorsFormat extends KnnVectorsFormat {
+  static final int GRAPH_FROM = 2_000;
+
+  private static final String NAME = "MillraceThresholdHnsw";
+  private static final String KIND = "millrace.vectors";
+  private static final String SCANNED = "scanned";
+  private static final String GRAPH = "graph";
+
+  private static final int MAX_CONNECTIONS = 16;
+  private static final int BEAM_WIDTH = 100;
+
+  private final Lucene99FlatVectorsFormat flat =
+      new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
+  private final Lucene99HnswVectorsFormat graph =
+      new Lucene99HnswVectorsFormat(MAX_CONNECTIONS, BEAM_WIDTH);
+
+  /** For Lucene, which makes one by name. */
+  public ThresholdHnswVectorsFormat() {
+    super(NAME);
+  }
+
+  /** Returns whether the segment has vectors without a graph. */
+  static boolean isScanned(org.apache.lucene.index.SegmentInfo segment) {
+    return SCANNED.equals(segment.getAttribute(KIND));
+  }
+
+  @Override
+  public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
+    boolean merging = state.context.context == IOContext.Context.MERGE;
+    boolean worthIt = merging && state.segmentInfo.maxDoc() >= GRAPH_FROM;
+    state.segmentInfo.putAttribute(KIND, worthIt ? GRAPH : SCANNED);
+    return worthIt ? graph.fieldsWriter(state) : flat.fieldsWriter(state);
+  }
+
+  @Override
+  public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+    return isScanned(state.segmentInfo)
+        ? new ScanningVectorsReader(flat.fieldsReader(state))
+        : graph.fieldsReader(state);
+  }
+
+  @Override
+  public int getMaxDimensions(String field) {
+    return 4_096;
+  }
+}

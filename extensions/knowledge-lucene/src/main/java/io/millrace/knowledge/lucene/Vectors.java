@@ -1,0 +1,83 @@
+package io.millrace.knowledge.lucene;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.knowledge.KnowledgeBase.VectorModel;
+import io.millrace.knowledge.KnowledgeException;
+import io.millrace.knowledge.NewVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Vectors of unit length, each model's in a field of its own. */
+final class Vectors {
+  private Vectors() {}
+
+  /** Returns the field of a model's vectors. Vectors of two models never mix. */
+  static String field(VectorModel model) {
+    String name = model.id().provider() + "\0" + model.id().name();
+    return "vector-%d-%s"
+        .formatted(model.dimension(), Hashing.murmur3_128().hashString(name, UTF_8));
+  }
+
+  /**
+   * Checks all vectors of a version.
+   *
+   * @throws KnowledgeException if one cannot be stored in this knowledge base
+   */
+  static void check(KnowledgeBase base, NewVersion version) {
+    for (NewVersion.NewSegment segment : version.segments()) {
+      check(base, segment.vector());
+      for (NewVersion.NewChild child : segment.children()) {
+        check(base, child.vector());
+      }
+    }
+  }
+
+  /**
+   * Checks one vector.
+   *
+   * @throws KnowledgeException if its length is not that of the knowledge base's vectors, or it
+   *     holds something that is not a number
+   */
+  static void check(KnowledgeBase base, float @Nullable [] vector) {
+    if (vector == null) {
+      return;
+    }
+    VectorModel model = base.vectorModel();
+    if (model == null) {
+      throw new KnowledgeException(
+          "Knowledge base '%s' has no vector model. Set it with update() before its first vector."
+              .formatted(base.name()));
+    }
+    if (vector.length != model.dimension()) {
+      throw new KnowledgeException(
+          "A vector of length %d does not fit knowledge base '%s', which holds vectors of %s of length %d."
+              .formatted(vector.length, base.name(), model.id(), model.dimension()));
+    }
+    for (float component : vector) {
+      if (!Float.isFinite(component)) {
+        throw new KnowledgeException(
+            "A vector for knowledge base '%s' holds %s, which is not a finite number."
+                .formatted(base.name(), component));
+      }
+    }
+  }
+
+  /** Returns the vector with length one, or {@code null} if it points nowhere. */
+  static float @Nullable [] unit(float[] vector) {
+    double squares = 0;
+    for (float component : vector) {
+      squares += (double) component * component;
+    }
+    double length = Math.sqrt(squares);
+    if (length == 0) {
+      return null;
+    }
+    float[] unit = new float[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      unit[i] = (float) (vector[i] / length);
+    }
+    return unit;
+  }
+}

@@ -1,0 +1,121 @@
+package io.millrace.knowledge.lucene;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import io.millrace.knowledge.ChunkStructure;
+import io.millrace.knowledge.Document;
+import io.millrace.knowledge.Hit;
+import io.millrace.knowledge.KnowledgeBase.VectorModel;
+import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.NewVersion;
+import io.millrace.knowledge.NewVersion.NewSegment;
+import io.millrace.knowledge.SearchScope;
+import io.millrace.model.ModelId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.lucene.util.VectorUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VectorSearchTest {
+  private static final int DIMENSION = 24;
+  private static final int VECTORS = 3 * ThresholdHnswVectorsFormat.GRAPH_FROM;
+  private static final SearchScope ALL = new SearchScope("kb", null);
+
+  private final Random random = new Random(11);
+  private final Path directory;
+
+  VectorSearchTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void scannedAndGraphSegmentsFindTheTrueNeighboursWithTheirCosine() {
+    List<float[]> vectors =
+        IntStream.range(0, VECTORS).mapToObj(i -> requireNonNull(Vectors.unit(vector()))).toList();
+    try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
+      fill(store, vectors);
+      assertRecall(store, vectors);
+    }
+    try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
+      assertRecall(store, vectors);
+      store
+          .documents("kb", io.millrace.knowledge.PageRequest.of(1, 1))
+          .items()
+          .forEach(document -> store.setState("kb", document.id(), false, false));
+      assertThat(store.nearest(ALL, vectors.get(0), 1).get(0).segment().content())
+          .isNotEqualTo("0");
+    }
+  }
+
+  @Test
+  void aVectorWithoutDirectionIsStoredButNeverNear() {
+    try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
+      fill(store, List.of(new float[DIMENSION], vector()));
+
+      assertThat(store.nearest(ALL, vector(), 10)).hasSize(1);
+      assertThat(store.nearest(ALL, new float[DIMENSION], 10)).isEmpty();
+    }
+  }
+
+  private void fill(KnowledgeStore store, List<float[]> vectors) {
+    store.create(
+        Bases.highQuality("kb", ChunkStructure.TEXT_MODEL)
+            .withVectorModel(new VectorModel(new ModelId("test", "random"), DIMENSION)));
+    int number = 0;
+    for (List<float[]> part : Lists.partition(vectors, 400)) {
+      Document document =
+          store.register("kb", List.of(Bases.registration("from " + number))).get(0);
+      ImmutableList.Builder<NewSegment> segments = ImmutableList.builder();
+      for (float[] vector : part) {
+        segments.add(Bases.segment(Integer.toString(number++), vector));
+      }
+      store.commit("kb", new NewVersion(document.id(), segments.build(), Duration.ZERO));
+    }
+  }
+
+  private void assertRecall(KnowledgeStore store, List<float[]> vectors) {
+    int found = 0;
+    int queries = 40;
+    for (int i = 0; i < queries; i++) {
+      float[] query = requireNonNull(Vectors.unit(vector()));
+      List<Hit> hits = store.nearest(ALL, query, 10);
+      assertThat(hits).hasSize(10);
+      assertThat(hits).isSortedAccordingTo(Comparator.comparingDouble(Hit::score).reversed());
+      Set<String> truth = nearest(vectors, query);
+      for (Hit hit : hits) {
+        float[] vector = vectors.get(Integer.parseInt(hit.segment().content()));
+        assertThat(hit.score()).isCloseTo(VectorUtil.dotProduct(query, vector), within(1e-5));
+        found += truth.contains(hit.segment().content()) ? 1 : 0;
+      }
+    }
+    assertThat(found / (queries * 10.0)).isGreaterThan(0.95);
+  }
+
+  private static Set<String> nearest(List<float[]> vectors, float[] query) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, vectors.size()).boxed().toList());
+    order.sort(Comparator.comparingDouble(i -> -VectorUtil.dotProduct(query, vectors.get(i))));
+    Set<String> nearest = new HashSet<>();
+    order.subList(0, 10).forEach(i -> nearest.add(Integer.toString(i)));
+    return nearest;
+  }
+
+  private float[] vector() {
+    float[] vector = new float[DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
+  }
+}
