@@ -9,7 +9,10 @@ import io.millrace.extractor.DocumentExtractor;
 import io.millrace.extractor.tika.TikaDocumentExtractor;
 import io.millrace.file.FileSource;
 import io.millrace.file.FileStore;
+import io.millrace.knowledge.Indexer;
+import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.EmbeddingModel;
 import io.millrace.model.ModelId;
 import io.millrace.node.NodeContext;
 import io.millrace.node.NodeResult;
@@ -144,7 +147,17 @@ class DocumentExtractorNodeConformanceTest {
     }
 
     @Override
+    public Optional<Indexer> indexer() {
+      return Optional.empty();
+    }
+
+    @Override
     public ResolvedEmbedding embedding(ModelId id) {
+      throw new UnsupportedOperationException("An extractor embeds nothing");
+    }
+
+    @Override
+    public KnowledgeBase rememberVectorModel(KnowledgeBase base, EmbeddingModel model) {
       throw new UnsupportedOperationException("An extractor embeds nothing");
     }
   }
