@@ -90,7 +90,7 @@ class DocumentExtractorNodeConformanceTest {
     return same || missingService ? null : ExtractionVectors.difference(expected, actual);
   }
 
-  private record Context(VariablePool variables) implements NodeContext {
+  record Context(VariablePool variables) implements NodeContext {
     @Override
     public String executionId() {
       return "execution";
@@ -115,7 +115,7 @@ class DocumentExtractorNodeConformanceTest {
     public void warn(String sentence) {}
   }
 
-  private record Services(MemoryFiles memory, DocumentExtractor tika) implements NodeServices {
+  record Services(MemoryFiles memory, @Nullable DocumentExtractor tika) implements NodeServices {
     @Override
     public FileSource files() {
       return memory;
@@ -128,7 +128,7 @@ class DocumentExtractorNodeConformanceTest {
 
     @Override
     public Optional<DocumentExtractor> extractor() {
-      return Optional.of(tika);
+      return Optional.ofNullable(tika);
     }
 
     @Override
