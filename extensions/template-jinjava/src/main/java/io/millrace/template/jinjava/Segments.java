@@ -9,6 +9,7 @@ import com.hubspot.jinjava.tree.parse.TokenScanner;
 import com.hubspot.jinjava.tree.parse.UnclosedToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,7 +59,7 @@ final class Segments {
     TokenScanner scanner = new TokenScanner(source.substring(from), CONFIG);
     int start = from;
     while (scanner.hasNext()) {
-      Token token = scanner.next();
+      Token token = Objects.requireNonNull(scanner.next());
       int end = start + token.getImage().length();
       int realEnd = piece(token, start, end);
       if (realEnd != end) {
