@@ -162,8 +162,7 @@ final class NodeRun implements NodeContext {
   @Override
   public void update(String node, String name, Value value) {
     variables().put(node, name, value);
-    walk.report(
-        listener -> listener.variableUpdated(execution, Selector.of(node, name), value));
+    walk.report(listener -> listener.variableUpdated(execution, Selector.of(node, name), value));
   }
 
   @Override

@@ -53,8 +53,7 @@ final class CodeNode implements NodeExecutor {
           executor
               .get()
               .execute(
-                  new CodeExecutor.Request(
-                      code, inputs, context.deadline(), context::cancelled));
+                  new CodeExecutor.Request(code, inputs, context.deadline(), context::cancelled));
       return NodeResult.succeeded(checks.check(result, outputs)).withInputs(inputs);
     } catch (CodeExecutionException e) {
       return failed(e, "SandboxCodeExecutionError", inputs);

@@ -46,7 +46,7 @@ final class CodeOutputs {
     return switch (output.type()) {
       case STRING -> values.string(value, variable);
       case NUMBER -> values.number(value, variable);
-        // The original does not look at single booleans.
+      // The original does not look at single booleans.
       case BOOLEAN -> value;
       case OBJECT -> value == null ? null : object(value, output, variable, depth);
       default -> value == null ? null : array(value, output, variable, depth);
@@ -76,7 +76,11 @@ final class CodeOutputs {
   private Object array(Object value, CodeOutput output, String variable, int depth) {
     if (!(value instanceof List<?> list)) {
       throw CodeOutputException.invalid(
-          "Output " + variable + " is not an array, got " + CodeValues.classOf(value) + " instead.");
+          "Output "
+              + variable
+              + " is not an array, got "
+              + CodeValues.classOf(value)
+              + " instead.");
     }
     CodeLimits limits = values.limits();
     switch (output.type()) {

@@ -26,7 +26,8 @@ final class Sandbox implements AutoCloseable {
     this.context = context;
     this.maxCharacters = limits.outputCharacters();
     Source script =
-        Source.newBuilder(language.id(), language.sandboxScript(), "millrace-sandbox").buildLiteral();
+        Source.newBuilder(language.id(), language.sandboxScript(), "millrace-sandbox")
+            .buildLiteral();
     Value functions = context.eval(script);
     this.compile = functions.getArrayElement(0);
     this.run = functions.getArrayElement(1);

@@ -81,7 +81,6 @@ final class Watch {
   private static boolean heapIsAtRisk(long allocated) {
     Runtime runtime = Runtime.getRuntime();
     long max = runtime.maxMemory();
-    return allocated > max / 8
-        && runtime.totalMemory() - runtime.freeMemory() > max * FULL_HEAP;
+    return allocated > max / 8 && runtime.totalMemory() - runtime.freeMemory() > max * FULL_HEAP;
   }
 }

@@ -50,8 +50,7 @@ record Args(List<Object> positional, Map<String, Object> keywords) {
       String callee, @Nullable Object[] values, String[] parameters, String name, Object value) {
     int at = List.of(parameters).indexOf(name);
     if (at < 0) {
-      throw TemplateException.type(
-          callee + "() got an unexpected keyword argument '" + name + "'");
+      throw TemplateException.type(callee + "() got an unexpected keyword argument '" + name + "'");
     }
     if (values[at] != null) {
       throw TemplateException.type(callee + "() got multiple values for argument '" + name + "'");

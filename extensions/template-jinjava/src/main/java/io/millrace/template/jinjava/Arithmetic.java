@@ -43,7 +43,7 @@ final class Arithmetic {
     if (a instanceof Long x && b instanceof Long y) {
       long high = Math.multiplyHigh(x, y);
       long low = x * y;
-      if (high == 0 && low >= 0 || high == -1 && low < 0) {
+      if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
         return low;
       }
     }
@@ -55,7 +55,8 @@ final class Arithmetic {
     if (times != null && (b instanceof CharSequence || b instanceof List)) {
       return repeat(run, b, Numbers.saturated(times));
     }
-    return numeric("*", a, b, (x, y) -> bounded(x, y, x.bitLength() + y.bitLength()), (x, y) -> x * y);
+    return numeric(
+        "*", a, b, (x, y) -> bounded(x, y, x.bitLength() + y.bitLength()), (x, y) -> x * y);
   }
 
   private static BigInteger bounded(BigInteger x, BigInteger y, int bits) {

@@ -31,9 +31,7 @@ final class BlockEnd {
       at++;
     }
     throw TemplateException.syntax(
-        "unexpected end of template, expected 'end of "
-            + (print ? "print" : "")
-            + " statement'.");
+        "unexpected end of template, expected 'end of " + (print ? "print" : "") + " statement'.");
   }
 
   private static int stringEnd(String source, int open, char quote) {

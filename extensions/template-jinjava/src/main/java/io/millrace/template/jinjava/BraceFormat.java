@@ -67,8 +67,7 @@ final class BraceFormat {
           case "" -> value;
           case "r", "a" -> Repr.of(value);
           case "s" -> Texts.str(value);
-          default ->
-              throw TemplateException.value("Unknown conversion specifier " + conversion);
+          default -> throw TemplateException.value("Unknown conversion specifier " + conversion);
         };
     return FormatSpec.parse(spec).apply(run, converted);
   }
@@ -93,7 +92,9 @@ final class BraceFormat {
           throw TemplateException.value("Missing ']' in format string");
         }
         String key = name.substring(end + 1, close);
-        value = required(Items.element(value, isDigits(key) ? (Object) Long.parseLong(key) : key), name);
+        value =
+            required(
+                Items.element(value, isDigits(key) ? (Object) Long.parseLong(key) : key), name);
         end = close + 1;
       }
     }

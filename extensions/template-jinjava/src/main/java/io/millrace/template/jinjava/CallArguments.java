@@ -16,7 +16,7 @@ record CallArguments(
   static final CallArguments NONE = new CallArguments(List.of(), Map.of(), null, null);
 
   boolean isEmpty() {
-    return this == NONE;
+    return positional.isEmpty() && keywords.isEmpty() && spread == null && spreadKeywords == null;
   }
 
   Args eval(Frame frame) {

@@ -53,9 +53,7 @@ final class CompiledTemplate {
     Map<String, Object> inputs = new LinkedHashMap<>();
     variables.forEach(
         (name, value) ->
-            inputs.put(
-                name,
-                mutates ? ListMethods.deepCopy(Values.in(value)) : Values.in(value)));
+            inputs.put(name, mutates ? ListMethods.deepCopy(Values.in(value)) : Values.in(value)));
     Run run = new Run(limits, inputs, blocks, deadlineNanos, cancelled);
     Out out = new Out(run);
     try {

@@ -115,7 +115,8 @@ final class DictMethods {
     }
     Map<String, Object> keywords = new LinkedHashMap<>();
     map.forEach(
-        (key, element) -> keywords.put(Texts.require(Values.in(key), "keywords"), Values.in(element)));
+        (key, element) ->
+            keywords.put(Texts.require(Values.in(key), "keywords"), Values.in(element)));
     return keywords;
   }
 }

@@ -42,7 +42,9 @@ final class Entities {
   static String unescape(String text) {
     return text.indexOf('&') < 0
         ? text
-        : REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(decode(match.group(1), match.group())));
+        : REFERENCE
+            .matcher(text)
+            .replaceAll(match -> Matcher.quoteReplacement(decode(match.group(1), match.group())));
   }
 
   private static String decode(String name, String whole) {

@@ -50,7 +50,7 @@ final class ExpressionParser {
     Token token = tokens.peek();
     return token.kind() == Token.Kind.END
         || token.isOperator(")")
-        || token.kind() == Token.Kind.NAME && endNames.contains(token.text());
+        || (token.kind() == Token.Kind.NAME && endNames.contains(token.text()));
   }
 
   Expr expression() {
@@ -173,32 +173,36 @@ final class ExpressionParser {
 
   private Expr primary() {
     Token token = tokens.next();
-    switch (token.kind()) {
-      case NAME:
-        return name(token.text());
-      case STRING:
-        StringBuilder text = new StringBuilder(token.text());
-        while (tokens.peek().kind() == Token.Kind.STRING) {
-          text.append(tokens.next().text());
-        }
-        return constant(text.toString());
-      case INTEGER, FLOAT:
-        return constant(token.value());
-      default:
-        if (token.isOperator("(")) {
-          Expr inside = tuple(true, true, Set.of());
-          tokens.expect(")");
-          return inside;
-        } else if (token.isOperator("[")) {
-          return list();
-        } else if (token.isOperator("{")) {
-          return dict();
-        }
-        throw TemplateException.syntax(
-            token.kind() == Token.Kind.END
-                ? "Expected an expression, got 'end of print statement'"
-                : "unexpected '" + token.text() + "'");
+    return switch (token.kind()) {
+      case NAME -> name(token.text());
+      case STRING -> text(token.text());
+      case INTEGER, FLOAT -> constant(token.value());
+      case OPERATOR -> bracket(token);
+      case END ->
+          throw TemplateException.syntax("Expected an expression, got 'end of print statement'");
+    };
+  }
+
+  /** Texts behind each other are one. */
+  private Expr text(String first) {
+    StringBuilder text = new StringBuilder(first);
+    while (tokens.peek().kind() == Token.Kind.STRING) {
+      text.append(tokens.next().text());
     }
+    return constant(text.toString());
+  }
+
+  private Expr bracket(Token token) {
+    if (token.isOperator("(")) {
+      Expr inside = tuple(true, true, Set.of());
+      tokens.expect(")");
+      return inside;
+    } else if (token.isOperator("[")) {
+      return list();
+    } else if (token.isOperator("{")) {
+      return dict();
+    }
+    throw TemplateException.syntax("unexpected '" + token.text() + "'");
   }
 
   private static Expr constant(Object value) {
@@ -206,17 +210,15 @@ final class ExpressionParser {
   }
 
   private Expr name(String name) {
-    switch (name) {
-      case "true", "True":
-        return constant(true);
-      case "false", "False":
-        return constant(false);
-      case "none", "None":
-        return constant(None.NONE);
-      default:
+    return switch (name) {
+      case "true", "True" -> constant(true);
+      case "false", "False" -> constant(false);
+      case "none", "None" -> constant(None.NONE);
+      default -> {
         names.add(name);
-        return frame -> frame.get(name);
-    }
+        yield frame -> frame.get(name);
+      }
+    };
   }
 
   private Expr list() {
@@ -371,8 +373,7 @@ final class ExpressionParser {
   /** Reads the filter that follows and puts {@code value} through it. */
   Expr filter(Expr value) {
     String name = dottedName();
-    CallArguments arguments =
-        tokens.peek().isOperator("(") ? arguments() : CallArguments.NONE;
+    CallArguments arguments = tokens.peek().isOperator("(") ? arguments() : CallArguments.NONE;
     Filter filter = Filters.named(name);
     if (filter == null) {
       return names.missing("No filter named " + Repr.of(name) + ".");
@@ -391,8 +392,7 @@ final class ExpressionParser {
     keywords.put(keyword, frame -> frame.get(CALLER));
     return Operators.call(
         callee,
-        new CallArguments(
-            given.positional(), keywords, given.spread(), given.spreadKeywords()));
+        new CallArguments(given.positional(), keywords, given.spread(), given.spreadKeywords()));
   }
 
   private Expr dottedPrimary() {
@@ -437,8 +437,7 @@ final class ExpressionParser {
       return names.missing("No test named " + Repr.of(name) + ".");
     }
     CallArguments given = arguments;
-    return frame ->
-        test.holds(frame.run, value.eval(frame), given.eval(frame)) != negated;
+    return frame -> test.holds(frame.run, value.eval(frame), given.eval(frame)) != negated;
   }
 
   private boolean startsTestArgument() {

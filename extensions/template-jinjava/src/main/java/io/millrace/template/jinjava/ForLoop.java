@@ -22,8 +22,7 @@ record ForLoop(
   private void run(Frame frame, Out out, Object values, int depth) {
     Run run = frame.run;
     List<Object> items = items(frame, values);
-    Function recursion =
-        recursive ? (caller, args) -> again(frame, args.get(0), depth + 1) : null;
+    Function recursion = recursive ? (caller, args) -> again(frame, args.get(0), depth + 1) : null;
     LoopContext loop = new LoopContext(run, items, depth, recursion);
     boolean any = false;
     while (loop.advance()) {
@@ -51,9 +50,7 @@ record ForLoop(
 
   private List<Object> items(Frame frame, Object values) {
     if (condition == null) {
-      return values instanceof List<?> list
-          ? shared(list)
-          : Iteration.list(frame.run, values);
+      return values instanceof List<?> list ? shared(list) : Iteration.list(frame.run, values);
     }
     List<Object> kept = new ArrayList<>();
     java.util.Iterator<Object> elements = Iteration.of(values);

@@ -8,9 +8,7 @@ import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Python's format specification: {@code [[fill]align][sign][#][0][width][,][.precision][type]}.
- */
+/** Python's format specification: {@code [[fill]align][sign][#][0][width][,][.precision][type]}. */
 record FormatSpec(
     String fill,
     char align,
@@ -33,8 +31,7 @@ record FormatSpec(
     }
     boolean zero = matcher.group(5) != null;
     String fill = matcher.group(1) != null ? matcher.group(1) : zero ? "0" : " ";
-    char align =
-        matcher.group(2) != null ? matcher.group(2).charAt(0) : zero ? '=' : '\0';
+    char align = matcher.group(2) != null ? matcher.group(2).charAt(0) : zero ? '=' : '\0';
     return new FormatSpec(
         fill,
         align,

@@ -10,8 +10,24 @@ import org.jspecify.annotations.Nullable;
 final class Globals {
   private static final List<String> WORDS =
       List.of(
-          "lorem", "ipsum", "dolor", "sit", "amet", "consectetur", "adipiscing", "elit", "sed",
-          "do", "eiusmod", "tempor", "incididunt", "ut", "labore", "et", "dolore", "magna");
+          "lorem",
+          "ipsum",
+          "dolor",
+          "sit",
+          "amet",
+          "consectetur",
+          "adipiscing",
+          "elit",
+          "sed",
+          "do",
+          "eiusmod",
+          "tempor",
+          "incididunt",
+          "ut",
+          "labore",
+          "et",
+          "dolore",
+          "magna");
 
   private static final Map<String, Object> ALL =
       Map.of(

@@ -1,5 +1,6 @@
 package io.millrace.template.jinjava;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,15 +12,18 @@ import java.util.regex.Pattern;
 /** Filters that make HTML, URLs and JSON. */
 final class HtmlFilters {
   private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final CharMatcher UNRESERVED =
+      CharMatcher.inRange('a', 'z')
+          .or(CharMatcher.inRange('A', 'Z'))
+          .or(CharMatcher.inRange('0', '9'))
+          .or(CharMatcher.anyOf("_.-~"));
   private static final Pattern BAD_KEY = Pattern.compile("[\\s/>=]");
 
   static final ImmutableMap<String, Filter> ALL =
       ImmutableMap.<String, Filter>builder()
           .put("escape", (run, value, args) -> Markup.escape(value))
           .put("e", (run, value, args) -> Markup.escape(value))
-          .put(
-              "forceescape",
-              (run, value, args) -> new Markup(Markup.escapeText(Texts.str(value))))
+          .put("forceescape", (run, value, args) -> new Markup(Markup.escapeText(Texts.str(value))))
           .put("safe", (run, value, args) -> new Markup(Texts.str(value)))
           .put("striptags", (run, value, args) -> stripTags(Texts.str(value)))
           .put("urlencode", HtmlFilters::urlEncode)
@@ -30,23 +34,25 @@ final class HtmlFilters {
 
   private HtmlFilters() {}
 
-  static String stripTags(String html) {
-    StringBuilder text = new StringBuilder();
+  private static String stripTags(String html) {
+    String text = without(without(html, "<!--", "-->"), "<", ">");
+    return Entities.unescape(Texts.strip(SPACE.matcher(text).replaceAll(" ")));
+  }
+
+  private static String without(String text, String open, String close) {
+    StringBuilder kept = new StringBuilder();
     int at = 0;
-    while (at < html.length()) {
-      int open = html.indexOf('<', at);
-      boolean comment = open >= 0 && html.startsWith("<!--", open);
-      int close =
-          open < 0 ? -1 : comment ? html.indexOf("-->", open + 4) : html.indexOf('>', open);
-      if (close < 0) {
+    int start = text.indexOf(open);
+    while (start >= 0) {
+      int end = text.indexOf(close, start);
+      if (end < 0) {
         break;
       }
-      text.append(html, at, open);
-      at = close + (comment ? 3 : 1);
+      kept.append(text, at, start);
+      at = end + close.length();
+      start = text.indexOf(open, at);
     }
-    text.append(html, at, html.length());
-    String joined = Texts.strip(SPACE.matcher(text).replaceAll(" "));
-    return Entities.unescape(joined);
+    return kept.append(text, at, text.length()).toString();
   }
 
   private static Object urlEncode(Run run, Object value, Args args) {
@@ -78,9 +84,7 @@ final class HtmlFilters {
     StringBuilder out = new StringBuilder();
     for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (each & 0xff);
-      boolean plain =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-              || "_.-~".indexOf(c) >= 0 || keepSlash && c == '/';
+      boolean plain = UNRESERVED.matches(c) || (keepSlash && c == '/');
       if (plain) {
         out.append(c);
       } else {

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 final class IntegerText {
   private static final int MAX_DIGITS = 4300;
   private static final Pattern FLOAT =
-      Pattern.compile("[+-]?(?:\\d+(?:_\\d+)*+\\.?(?:\\d+(?:_\\d+)*+)?|\\.\\d+(?:_\\d+)*+)"
-          + "(?:[eE][+-]?\\d+(?:_\\d+)*+)?");
+      Pattern.compile(
+          "[+-]?(?:\\d+(?:_\\d+)*+\\.?(?:\\d+(?:_\\d+)*+)?|\\.\\d+(?:_\\d+)*+)"
+              + "(?:[eE][+-]?\\d+(?:_\\d+)*+)?");
 
   private IntegerText() {}
 
@@ -49,7 +50,8 @@ final class IntegerText {
 
   private static boolean isDigits(String text, int radix) {
     if (text.length() > MAX_DIGITS) {
-      throw TemplateException.value("Exceeds the limit (4300 digits) for integer string conversion");
+      throw TemplateException.value(
+          "Exceeds the limit (4300 digits) for integer string conversion");
     }
     boolean wasDigit = false;
     for (int i = 0; i < text.length(); i++) {

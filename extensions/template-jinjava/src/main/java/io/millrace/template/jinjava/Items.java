@@ -37,9 +37,7 @@ final class Items {
       return at == null ? null : Values.in(list.get(at));
     } else if (value instanceof CharSequence text) {
       Integer at = place(key, Texts.length(text.toString()));
-      return at == null
-          ? null
-          : Texts.like(value, Texts.part(text.toString(), at, at + 1));
+      return at == null ? null : Texts.like(value, Texts.part(text.toString(), at, at + 1));
     }
     return null;
   }
@@ -77,7 +75,7 @@ final class Items {
       return markup.text();
     } else if (key instanceof Double number && number == Math.rint(number)) {
       return Math.abs(number) < 9e15 ? (Object) number.longValue() : number;
-    } else if (key instanceof Map || key instanceof List && !(key instanceof Tuple)) {
+    } else if (key instanceof Map || (key instanceof List && !(key instanceof Tuple))) {
       throw TemplateException.type("unhashable type: '" + PythonTypes.name(key) + "'");
     }
     return key;

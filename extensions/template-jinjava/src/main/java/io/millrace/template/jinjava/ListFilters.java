@@ -70,11 +70,11 @@ final class ListFilters {
     elements.replaceAll(path::read);
     Object separator = bound.or(0, "");
     boolean safe =
-        separator instanceof Markup && run.autoescape
-            || run.autoescape && elements.stream().anyMatch(Markup.class::isInstance);
+        run.autoescape
+            && (separator instanceof Markup
+                || elements.stream().anyMatch(Markup.class::isInstance));
     List<String> texts =
-        Lists.transform(
-            elements, each -> safe ? Markup.escape(each).text() : Texts.str(each));
+        Lists.transform(elements, each -> safe ? Markup.escape(each).text() : Texts.str(each));
     String between = safe ? Markup.escape(separator).text() : Texts.str(separator);
     for (String text : texts) {
       run.spend((long) text.length() + between.length());
@@ -165,8 +165,7 @@ final class ListFilters {
 
   private static Object orDefault(Run run, Object value, Args args) {
     Args.Bound bound = args.bind("default", "default_value", "boolean");
-    boolean absent =
-        value instanceof Undefined || bound.flag(1, false) && !Values.truth(value);
+    boolean absent = value instanceof Undefined || (bound.flag(1, false) && !Values.truth(value));
     return absent ? bound.or(0, "") : value;
   }
 

@@ -12,8 +12,17 @@ final class ListMethods {
   /** Names of methods that change a list or a dict: a template with one gets copies. */
   static final Set<String> MUTATORS =
       Set.of(
-          "append", "extend", "insert", "pop", "remove", "sort", "reverse", "clear", "update",
-          "setdefault", "popitem");
+          "append",
+          "extend",
+          "insert",
+          "pop",
+          "remove",
+          "sort",
+          "reverse",
+          "clear",
+          "update",
+          "setdefault",
+          "popitem");
 
   private ListMethods() {}
 
@@ -70,7 +79,8 @@ final class ListMethods {
           (run, args) -> {
             int at = Numbers.toIndex(args.get(0));
             run.spend(list.size());
-            list.add(Math.max(0, Math.min(list.size(), at < 0 ? at + list.size() : at)), args.get(1));
+            list.add(
+                Math.max(0, Math.min(list.size(), at < 0 ? at + list.size() : at)), args.get(1));
             return None.NONE;
           };
       case "pop" ->

@@ -40,7 +40,6 @@ final class Literals {
   }
 
   static Expr slice(Expr start, Expr stop, Expr step) {
-    return frame ->
-        new Items.Slice(start.eval(frame), stop.eval(frame), step.eval(frame));
+    return frame -> new Items.Slice(start.eval(frame), stop.eval(frame), step.eval(frame));
   }
 }

@@ -69,8 +69,7 @@ final class LoopContext implements HasAttributes, Function {
   }
 
   private boolean changed(Args args) {
-    boolean changed =
-        lastChecked == null || !Comparison.equal(lastChecked, args.positional());
+    boolean changed = lastChecked == null || !Comparison.equal(lastChecked, args.positional());
     lastChecked = args.positional();
     return changed;
   }

@@ -67,16 +67,12 @@ final class NumberFilters {
     int precision = bound.integer(0, 0);
     String method = bound.text(1, "common");
     double factor = Math.pow(10, precision);
-    switch (method) {
-      case "common":
-        return common(value, precision);
-      case "ceil":
-        return Math.ceil(number(value) * factor) / factor;
-      case "floor":
-        return Math.floor(number(value) * factor) / factor;
-      default:
-        throw TemplateException.runtime("method must be common, ceil or floor");
-    }
+    return switch (method) {
+      case "common" -> common(value, precision);
+      case "ceil" -> Math.ceil(number(value) * factor) / factor;
+      case "floor" -> Math.floor(number(value) * factor) / factor;
+      default -> throw TemplateException.runtime("method must be common, ceil or floor");
+    };
   }
 
   private static double number(Object value) {

@@ -81,14 +81,13 @@ final class Numbers {
       throw undefined.failure();
     }
     throw TemplateException.type(
-        "int() argument must be a string or a real number, not '"
-            + PythonTypes.name(value)
-            + "'");
+        "int() argument must be a string or a real number, not '" + PythonTypes.name(value) + "'");
   }
 
   static Object truncate(double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
-      throw TemplateException.value("cannot convert float " + PythonText.repr(number) + " to integer");
+      throw TemplateException.value(
+          "cannot convert float " + PythonText.repr(number) + " to integer");
     }
     return Math.abs(number) < 9e18
         ? (Object) (long) number

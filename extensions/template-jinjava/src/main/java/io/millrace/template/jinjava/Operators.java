@@ -89,8 +89,7 @@ final class Operators {
       } else if (function instanceof Undefined undefined) {
         throw undefined.failure();
       }
-      throw TemplateException.type(
-          "'" + PythonTypes.name(function) + "' object is not callable");
+      throw TemplateException.type("'" + PythonTypes.name(function) + "' object is not callable");
     };
   }
 }

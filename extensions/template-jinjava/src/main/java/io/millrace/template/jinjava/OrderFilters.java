@@ -120,8 +120,7 @@ final class OrderFilters {
       Object key = path.readKey(element, caseSensitive);
       if (last == null || !Comparison.equal(last, key)) {
         group = new ArrayList<>();
-        groups.add(
-            Tuple.named(List.of("grouper", "list"), path.read(element), group));
+        groups.add(Tuple.named(List.of("grouper", "list"), path.read(element), group));
         last = key;
       }
       group.add(element);

@@ -84,19 +84,16 @@ final class PercentFormat {
   }
 
   private Object converted(char type, char code, Object value) {
-    switch (code) {
-      case 's':
-        return type == 's' ? Texts.str(value) : Repr.of(value);
-      case 'c':
+    return switch (code) {
+      case 's' -> type == 's' ? Texts.str(value) : Repr.of(value);
+      case 'c' -> {
         BigInteger point = Numbers.integer(value);
-        return point == null ? value : Character.toString(point.intValue());
-      case 'd', 'x', 'X', 'o':
-        return integer(type, value);
-      case 'e', 'E', 'f', 'F', 'g', 'G':
-        return real(value);
-      default:
-        throw TemplateException.value("unsupported format character '" + type + "'");
-    }
+        yield point == null ? value : Character.toString(point.intValue());
+      }
+      case 'd', 'x', 'X', 'o' -> integer(type, value);
+      case 'e', 'E', 'f', 'F', 'g', 'G' -> Numbers.toDouble(value);
+      default -> throw TemplateException.value("unsupported format character '" + type + "'");
+    };
   }
 
   private static Object integer(char type, Object value) {
@@ -107,10 +104,6 @@ final class PercentFormat {
           "%" + type + " format: a real number is required, not " + PythonTypes.name(value));
     }
     return value;
-  }
-
-  private static Object real(Object value) {
-    return Numbers.toDouble(value);
   }
 
   private int size(@org.jspecify.annotations.Nullable String text, int absent) {

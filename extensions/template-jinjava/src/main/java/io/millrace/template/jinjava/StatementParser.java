@@ -91,8 +91,7 @@ final class StatementParser {
   static Stmt print(Expr value) {
     return (frame, out) -> {
       Object result = value.eval(frame);
-      out.append(
-          frame.run.autoescape ? Markup.escape(result).text() : Texts.str(result));
+      out.append(frame.run.autoescape ? Markup.escape(result).text() : Texts.str(result));
     };
   }
 }

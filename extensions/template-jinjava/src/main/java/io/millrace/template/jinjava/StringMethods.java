@@ -20,9 +20,7 @@ final class StringMethods {
       return null;
     }
     Function found = method;
-    return value instanceof Markup
-        ? (Function) (run, args) -> safe(found.call(run, args))
-        : found;
+    return value instanceof Markup ? (Function) (run, args) -> safe(found.call(run, args)) : found;
   }
 
   private static Object safe(Object result) {
@@ -33,8 +31,7 @@ final class StringMethods {
     return switch (name) {
       case "upper" -> (run, args) -> text.toUpperCase(Locale.ROOT);
       case "lower" -> (run, args) -> text.toLowerCase(Locale.ROOT);
-      case "casefold" ->
-          (run, args) -> text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+      case "casefold" -> (run, args) -> text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
       case "capitalize" -> (run, args) -> capitalize(text);
       case "title" -> (run, args) -> title(text);
       case "swapcase" -> (run, args) -> swapCase(text);
@@ -78,7 +75,7 @@ final class StringMethods {
 
   private static boolean isIdentifier(String text) {
     return !text.isEmpty()
-        && Character.isUnicodeIdentifierStart(text.codePointAt(0)) | text.charAt(0) == '_'
+        && (Character.isUnicodeIdentifierStart(text.codePointAt(0)) || text.charAt(0) == '_')
         && text.codePoints().allMatch(Character::isUnicodeIdentifierPart);
   }
 

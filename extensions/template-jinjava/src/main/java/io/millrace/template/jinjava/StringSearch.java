@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's str that look for text in text. */
 final class StringSearch {
+  private static final String LINE_ENDS = "\n\u000b\f\r\u001c\u001d\u001e\u0085\u2028\u2029";
+
   private StringSearch() {}
 
   static @Nullable Function get(String text, String name) {
@@ -41,7 +43,8 @@ final class StringSearch {
       case "split" -> (run, args) -> split(run, text, args, false);
       case "rsplit" -> (run, args) -> split(run, text, args, true);
       case "splitlines" ->
-          (run, args) -> new ArrayList<Object>(lines(text, args.bind(name, "keepends").flag(0, false)));
+          (run, args) ->
+              new ArrayList<Object>(lines(text, args.bind(name, "keepends").flag(0, false)));
       case "partition" -> (run, args) -> partition(text, args.get(0), false);
       case "rpartition" -> (run, args) -> partition(text, args.get(0), true);
       default -> null;
@@ -208,7 +211,8 @@ final class StringSearch {
   private static List<Object> reversed(String text, int most) {
     String mirror = new StringBuilder(text).reverse().toString();
     List<Object> parts = new ArrayList<>();
-    words(mirror, most).forEach(part -> parts.add(new StringBuilder((String) part).reverse().toString()));
+    words(mirror, most)
+        .forEach(part -> parts.add(new StringBuilder((String) part).reverse().toString()));
     Collections.reverse(parts);
     return parts;
   }
@@ -233,11 +237,7 @@ final class StringSearch {
   }
 
   private static boolean isLineEnd(char c) {
-    return c >= 0x0a && c <= 0x0d
-        || c >= 0x1c && c <= 0x1e
-        || c == 0x85
-        || c == 0x2028
-        || c == 0x2029;
+    return LINE_ENDS.indexOf(c) >= 0;
   }
 
   private static Tuple partition(String text, Object separator, boolean last) {

@@ -103,8 +103,7 @@ final class TagParser {
       Frame scope = frame.child();
       Out text = new Out(frame.run);
       body.run(scope, text);
-      scope.set(
-          OUTPUT, frame.run.autoescape ? new Markup(text.toString()) : text.toString());
+      scope.set(OUTPUT, frame.run.autoescape ? new Markup(text.toString()) : text.toString());
       return filtered.eval(scope);
     }
   }
@@ -191,9 +190,7 @@ final class TagParser {
 
   private Macro.Definition definition(String name, Signature signature, String tag) {
     NamesUsed names = statements.names();
-    boolean[] outside = {
-      names.remove("caller"), names.remove("varargs"), names.remove("kwargs")
-    };
+    boolean[] outside = {names.remove("caller"), names.remove("varargs"), names.remove("kwargs")};
     Stmt body = body(tag);
     Macro.Definition definition =
         new Macro.Definition(

@@ -18,8 +18,7 @@ final class TemplateNode implements NodeExecutor {
   private final Parsed parsed;
   private final TemplateLimits limits;
 
-  TemplateNode(
-      ImmutableMap<String, Selector> variables, String template, TemplateLimits limits) {
+  TemplateNode(ImmutableMap<String, Selector> variables, String template, TemplateLimits limits) {
     this.variables = variables;
     this.parsed = Parsed.of(template);
     this.limits = limits;

@@ -38,19 +38,22 @@ final class Tests {
           .put("boolean", (run, value, args) -> value instanceof Boolean)
           .put("true", (run, value, args) -> Boolean.TRUE.equals(value))
           .put("false", (run, value, args) -> Boolean.FALSE.equals(value))
-          .put("integer", (run, value, args) -> value instanceof Long || value instanceof BigInteger)
+          .put(
+              "integer", (run, value, args) -> value instanceof Long || value instanceof BigInteger)
           .put("float", (run, value, args) -> value instanceof Double)
           .put("number", (run, value, args) -> Numbers.isNumber(value))
           .put("string", (run, value, args) -> value instanceof CharSequence)
           .put("mapping", (run, value, args) -> value instanceof Map)
           .put("sequence", (run, value, args) -> isSequence(value))
           .put("iterable", (run, value, args) -> isIterable(value))
-          .put("callable", (run, value, args) -> value instanceof Function || value instanceof Undefined)
+          .put(
+              "callable",
+              (run, value, args) -> value instanceof Function || value instanceof Undefined)
           .put("sameas", (run, value, args) -> isSame(value, args.get(0)))
           .put("escaped", (run, value, args) -> value instanceof Markup)
           .put("in", (run, value, args) -> Comparison.contains(run, args.get(0), value))
-          .put("lower", (run, value, args) -> isCase(value, "islower", run))
-          .put("upper", (run, value, args) -> isCase(value, "isupper", run))
+          .put("lower", (run, value, args) -> isCase(value, true))
+          .put("upper", (run, value, args) -> isCase(value, false))
           .put("filter", (run, value, args) -> Filters.named(Texts.str(value)) != null)
           .put("test", (run, value, args) -> named(Texts.str(value)) != null)
           .put("eq", EQ)
@@ -103,14 +106,11 @@ final class Tests {
     return plain ? a.equals(b) : a == b;
   }
 
-  private static boolean isCase(Object value, String method, Run run) {
+  private static boolean isCase(Object value, boolean lower) {
     String text = Texts.str(value);
     boolean cased =
         text.codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isLowerCase(c));
     return cased
-        && text.equals(
-            method.equals("islower")
-                ? text.toLowerCase(Locale.ROOT)
-                : text.toUpperCase(Locale.ROOT));
+        && text.equals(lower ? text.toLowerCase(Locale.ROOT) : text.toUpperCase(Locale.ROOT));
   }
 }

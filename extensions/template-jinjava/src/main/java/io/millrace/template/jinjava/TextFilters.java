@@ -16,8 +16,10 @@ final class TextFilters {
 
   static final ImmutableMap<String, Filter> ALL =
       ImmutableMap.<String, Filter>builder()
-          .put("upper", (run, value, args) -> soft(value, Texts.str(value).toUpperCase(Locale.ROOT)))
-          .put("lower", (run, value, args) -> soft(value, Texts.str(value).toLowerCase(Locale.ROOT)))
+          .put(
+              "upper", (run, value, args) -> soft(value, Texts.str(value).toUpperCase(Locale.ROOT)))
+          .put(
+              "lower", (run, value, args) -> soft(value, Texts.str(value).toLowerCase(Locale.ROOT)))
           .put(
               "capitalize",
               (run, value, args) -> soft(value, StringMethods.capitalize(Texts.str(value))))
@@ -114,8 +116,8 @@ final class TextFilters {
 
   private static Object center(Run run, Object value, Args args) {
     Object width = args.bind("center", "width").or(0, 80L);
-    Function method = (Function) java.util.Objects.requireNonNull(
-        StringMethods.get(Texts.str(value), "center"));
+    Function method =
+        (Function) java.util.Objects.requireNonNull(StringMethods.get(Texts.str(value), "center"));
     return soft(value, Texts.str(method.call(run, Args.of(width))));
   }
 

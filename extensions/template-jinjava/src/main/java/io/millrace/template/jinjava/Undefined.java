@@ -13,15 +13,15 @@ record Undefined(String message) {
   }
 
   static Undefined attribute(Object owner, String attribute) {
-    String of =
-        owner == None.NONE ? "'None'" : "'" + PythonTypes.qualifiedName(owner) + " object'";
+    String of = owner == None.NONE ? "'None'" : "'" + PythonTypes.qualifiedName(owner) + " object'";
     return new Undefined(of + " has no attribute '" + attribute + "'");
   }
 
   static Undefined element(Object owner, Object key) {
     return key instanceof String name
         ? attribute(owner, name)
-        : new Undefined(PythonTypes.qualifiedName(owner) + " object has no element " + Repr.of(key));
+        : new Undefined(
+            PythonTypes.qualifiedName(owner) + " object has no element " + Repr.of(key));
   }
 
   TemplateException failure() {

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code urlize} filter: makes links of what looks like one. */
 final class Urlize {
-  private static final Pattern WORDS = Pattern.compile("\\s+|\\S+", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern HEAD = Pattern.compile("^(?:[(<]|&lt;)+");
-  private static final Pattern TAIL = Pattern.compile("(?:[)>.,\\n]|&gt;)+$");
+  private static final Pattern WORDS =
+      Pattern.compile("\\s+|\\S+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final List<String> OPENING = List.of("(", "<", "&lt;");
+  private static final List<String> CLOSING = List.of(")", ">", ".", ",", "\n", "&gt;");
   private static final Pattern HTTP =
       Pattern.compile(
-          "(?i)(?:https?://|www\\.)(?:(?:[\\w%-]++\\.)++)?(?:[a-z]{2,63}|xn--[\\w%]{2,59})"
+          "(?i)(?:https?://|www\\.)(?:(?:[\\w%-]++\\.)+)?(?:[a-z]{2,63}|xn--[\\w%]{2,59})"
               + "(?::\\d{1,5})?(?:[/?#]\\S*)?"
-              + "|(?:[\\w%-]{2,63}\\.)(?:com|net|int|edu|gov|org|info|mil)(?::\\d{1,5})?(?:[/?#]\\S*)?"
+              + "|(?:[\\w%-]{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)(?::\\d{1,5})?(?:[/?#]\\S*)?"
               + "|(?:https?://)(?:(?:\\d{1,3})(?:\\.\\d{1,3}){3}|\\[[0-9a-f:]{2,39}\\])"
               + "(?::\\d{1,5})?(?:[/?#]\\S*)?");
   private static final Pattern MAIL =
@@ -37,7 +38,10 @@ final class Urlize {
     java.util.TreeSet<String> rel = new java.util.TreeSet<>();
     Object given = bound.orNull(3);
     if (given != null) {
-      rel.addAll(com.google.common.base.Splitter.onPattern("\\s+").omitEmptyStrings().splitToList(Texts.str(given)));
+      rel.addAll(
+          com.google.common.base.Splitter.onPattern("\\s+")
+              .omitEmptyStrings()
+              .splitToList(Texts.str(given)));
     }
     if (bound.flag(1, false)) {
       rel.add("nofollow");
@@ -65,12 +69,11 @@ final class Urlize {
   }
 
   private String word(String word) {
-    Matcher headMatcher = HEAD.matcher(word);
-    String head = headMatcher.find() ? headMatcher.group() : "";
-    String middle = word.substring(head.length());
-    Matcher tailMatcher = TAIL.matcher(middle);
-    String tail = tailMatcher.find() ? tailMatcher.group() : "";
-    middle = middle.substring(0, middle.length() - tail.length());
+    int from = headEnd(word);
+    int to = tailStart(word, from);
+    String head = word.substring(0, from);
+    String middle = word.substring(from, to);
+    String tail = word.substring(to);
     for (String[] pair : new String[][] {{"(", ")"}, {"<", ">"}, {"&lt;", "&gt;"}}) {
       while (middle.contains(pair[0])
           && count(middle, pair[0]) > count(middle, pair[1])
@@ -81,6 +84,32 @@ final class Urlize {
       }
     }
     return head + link(middle) + tail;
+  }
+
+  private static int headEnd(String word) {
+    int at = 0;
+    while (true) {
+      int start = at;
+      at += OPENING.stream().filter(o -> word.startsWith(o, start)).mapToInt(String::length).sum();
+      if (at == start) {
+        return at;
+      }
+    }
+  }
+
+  private static int tailStart(String word, int from) {
+    int at = word.length();
+    while (true) {
+      int end = at;
+      at -=
+          CLOSING.stream()
+              .filter(c -> end - c.length() >= from && word.startsWith(c, end - c.length()))
+              .mapToInt(String::length)
+              .sum();
+      if (at == end) {
+        return at;
+      }
+    }
   }
 
   private static int count(String text, String part) {

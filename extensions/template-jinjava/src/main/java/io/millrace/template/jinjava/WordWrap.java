@@ -2,6 +2,7 @@ package io.millrace.template.jinjava;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,19 +10,41 @@ import java.util.regex.Pattern;
 
 /** The {@code wordwrap} filter: Python's {@code textwrap} on each line. */
 final class WordWrap {
-  private static final Pattern CHUNK = Pattern.compile("\\s+|\\S+");
-  private static final Pattern HYPHEN =
-      Pattern.compile("(?<=[\\p{L}_]{2})-(?=[\\p{L}_]{2})|--+(?=\\w)");
+  private static final String LETTER = "[^\\d\\W]";
+  private static final String DASH_BEHIND_WORD = "(?<=[\\w!\"'&.,?])";
 
+  /** White space, or a word: lines may break behind its hyphens and on both sides of a dash. */
+  private static final Pattern WITH_HYPHENS =
+      Pattern.compile(
+          ("[\t\u000b\f ]+|%2$s-{2,}(?=\\w)"
+                  + "|[^\t\u000b\f ]+?(?:"
+                  + "-(?:(?<=%1$s{2}-)|(?<=%1$s-%1$s-))(?=%1$s-?%1$s)"
+                  + "|(?=[\t\u000b\f ]|\\z)"
+                  + "|%2$s(?=-{2,}\\w))")
+              .formatted(LETTER, DASH_BEHIND_WORD),
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final Pattern PLAIN = Pattern.compile("[\t\u000b\f ]+|[^\t\u000b\f ]+");
+
+  private final int[] text;
   private final int width;
   private final boolean breakLongWords;
   private final boolean breakOnHyphens;
+  private final Deque<Chunk> chunks = new ArrayDeque<>();
   private final List<String> lines = new ArrayList<>();
 
-  private WordWrap(int width, boolean breakLongWords, boolean breakOnHyphens) {
+  private WordWrap(int[] text, int width, boolean breakLongWords, boolean breakOnHyphens) {
+    this.text = text;
     this.width = width;
     this.breakLongWords = breakLongWords;
     this.breakOnHyphens = breakOnHyphens;
+  }
+
+  /** A piece of the text that stays together, or white space; places are code points. */
+  private record Chunk(int from, int to, boolean blank) {
+    int length() {
+      return to - from;
+    }
   }
 
   static Object apply(Run run, Object value, Args args) {
@@ -37,7 +60,9 @@ final class WordWrap {
     List<String> wrapped = new ArrayList<>();
     run.spend(text.length());
     for (String paragraph : StringSearch.lines(text, false)) {
-      WordWrap wrapper = new WordWrap(width, bound.flag(1, true), bound.flag(3, true));
+      WordWrap wrapper =
+          new WordWrap(
+              paragraph.codePoints().toArray(), width, bound.flag(1, true), bound.flag(3, true));
       wrapper.wrap(paragraph);
       wrapped.add(String.join(separator, wrapper.lines));
     }
@@ -45,34 +70,36 @@ final class WordWrap {
   }
 
   private void wrap(String paragraph) {
-    Deque<String> chunks = chunks(paragraph);
+    cutIntoChunks(paragraph);
     while (!chunks.isEmpty()) {
-      if (!lines.isEmpty() && isBlank(chunks.peekFirst())) {
+      if (!lines.isEmpty() && chunks.getFirst().blank()) {
         chunks.removeFirst();
       }
-      List<String> line = line(chunks);
-      if (!line.isEmpty() && isBlank(line.get(line.size() - 1))) {
-        line.remove(line.size() - 1);
+      List<Chunk> line = line();
+      int last = line.size() - 1;
+      if (last >= 0 && (line.get(last).blank() || line.get(last).length() == 0)) {
+        line.remove(last);
       }
       if (!line.isEmpty()) {
-        lines.add(String.join("", line));
+        int from = line.get(0).from();
+        lines.add(new String(text, from, line.get(line.size() - 1).to() - from));
       }
     }
   }
 
-  private List<String> line(Deque<String> chunks) {
-    List<String> line = new ArrayList<>();
+  private List<Chunk> line() {
+    List<Chunk> line = new ArrayList<>();
     int used = 0;
-    while (!chunks.isEmpty() && used + Texts.length(chunks.getFirst()) <= width) {
-      used += Texts.length(chunks.getFirst());
+    while (!chunks.isEmpty() && used + chunks.getFirst().length() <= width) {
+      used += chunks.getFirst().length();
       line.add(chunks.removeFirst());
     }
-    if (!chunks.isEmpty() && Texts.length(chunks.getFirst()) > width) {
+    if (!chunks.isEmpty() && chunks.getFirst().length() > width) {
       if (breakLongWords) {
-        String word = chunks.removeFirst();
+        Chunk word = chunks.removeFirst();
         int end = cut(word, width - used);
-        line.add(Texts.part(word, 0, end));
-        chunks.addFirst(Texts.part(word, end, Texts.length(word)));
+        line.add(new Chunk(word.from(), end, word.blank()));
+        chunks.addFirst(new Chunk(end, word.to(), word.blank()));
       } else if (line.isEmpty()) {
         line.add(chunks.removeFirst());
       }
@@ -80,43 +107,32 @@ final class WordWrap {
     return line;
   }
 
-  /** Returns how much of a long word fits: up to a hyphen where it has one. */
-  private int cut(String word, int room) {
-    String head = Texts.part(word, 0, room);
-    int hyphen = head.lastIndexOf('-');
-    boolean usable = breakOnHyphens && hyphen > 0 && !head.substring(0, hyphen).matches("-*");
-    return usable ? Texts.length(head.substring(0, hyphen)) + 1 : room;
+  /** Returns where a long word that has this much room ends: at a hyphen where it has one. */
+  private int cut(Chunk word, int room) {
+    int end = word.from() + room;
+    int hyphen = end - 1;
+    while (hyphen > word.from() && text[hyphen] != '-') {
+      hyphen--;
+    }
+    boolean usable = breakOnHyphens && hyphen > word.from() && !allHyphens(word.from(), hyphen);
+    return usable ? hyphen + 1 : end;
+  }
+
+  private boolean allHyphens(int from, int to) {
+    return Arrays.stream(text, from, to).allMatch(c -> c == '-');
+  }
+
+  private void cutIntoChunks(String paragraph) {
+    Matcher matcher = (breakOnHyphens ? WITH_HYPHENS : PLAIN).matcher(paragraph);
+    int from = 0;
+    while (matcher.find()) {
+      int to = from + paragraph.codePointCount(matcher.start(), matcher.end());
+      chunks.add(new Chunk(from, to, isBlank(matcher.group())));
+      from = to;
+    }
   }
 
   private static boolean isBlank(String chunk) {
-    return Texts.strip(chunk).isEmpty();
-  }
-
-  private Deque<String> chunks(String paragraph) {
-    Deque<String> chunks = new ArrayDeque<>();
-    Matcher matcher = CHUNK.matcher(paragraph);
-    while (matcher.find()) {
-      String chunk = matcher.group();
-      if (breakOnHyphens && !isBlank(chunk)) {
-        chunks.addAll(parts(chunk));
-      } else {
-        chunks.add(chunk);
-      }
-    }
-    return chunks;
-  }
-
-  private static List<String> parts(String word) {
-    List<String> parts = new ArrayList<>();
-    Matcher matcher = HYPHEN.matcher(word);
-    int from = 0;
-    while (matcher.find()) {
-      parts.add(word.substring(from, matcher.end()));
-      from = matcher.end();
-    }
-    if (from < word.length()) {
-      parts.add(word.substring(from));
-    }
-    return parts;
+    return Texts.isSpace(chunk.charAt(0)) && Texts.strip(chunk).isEmpty();
   }
 }

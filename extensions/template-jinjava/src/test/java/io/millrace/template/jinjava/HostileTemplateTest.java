@@ -37,13 +37,14 @@ class HostileTemplateTest {
         "{{ [1]|slice(1000000000)|list }}",
         "{{ [1]|batch(1000000000, 0)|list }}",
         "{{ 2 ** 1000000000 }}",
-        "{{ 10 ** 10 ** 10 }}",
+        "{{ 10 ** (10 ** 10) }}",
         "{{ (2 ** 1000000) * (2 ** 1000000) }}",
         "{{ 10 ** 5000 }}",
         "{{ lipsum(n=100000000) }}",
-        "{% set s = 'x' %}{% for i in range(100) %}{% set s = s ~ s %}{{ s }}{% endfor %}",
-        "{% set n = namespace(s='x') %}{% for i in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
-        "{% set n = namespace(l=[0]) %}{% for i in range(99) %}{% set n.l = n.l + n.l %}{% endfor %}",
+        "{% set n = namespace(s='x') %}{% for i in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor"
+            + " %}",
+        "{% set n = namespace(l=[0]) %}{% for i in range(99) %}{% set n.l = n.l + n.l %}{% endfor"
+            + " %}",
         "{% set l = [1] %}{% for i in l %}{% set _ = l.append(i) %}{% endfor %}",
         "{% set l = [] %}{% set _ = l.append(l) %}{{ l }}",
         "{% set l = [] %}{% set _ = l.append(l) %}{{ l|tojson }}",
@@ -88,7 +89,7 @@ class HostileTemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(", "[", "{'a':", "-", "not ", "1 if ", "x|f(", "+"})
+  @ValueSource(strings = {"(", "[", "{'a':", "-", "1 if ", "x|f(", "+"})
   void nestingWithoutEndIsRefused(String opening) {
     assertThatThrownBy(() -> render("{{ " + opening.repeat(50_000) + "1 }}"))
         .isInstanceOf(TemplateException.class);
@@ -118,8 +119,7 @@ class HostileTemplateTest {
     }
     Map<String, Object> variables = Map.of("deep", deep);
 
-    assertThatThrownBy(() -> render("{{ deep }}", variables))
-        .isInstanceOf(TemplateException.class);
+    assertThatThrownBy(() -> render("{{ deep }}", variables)).isInstanceOf(TemplateException.class);
     assertThatThrownBy(() -> render("{{ deep|tojson }}", variables))
         .isInstanceOf(TemplateException.class);
     assertThatThrownBy(() -> render("{{ deep == [deep] }}{{ deep|pprint }}", variables))
@@ -128,15 +128,11 @@ class HostileTemplateTest {
 
   @Test
   void aRenderThatIsOutOfTimeStops() {
-    CompiledTemplate template =
-        CompiledTemplate.of("{% for i in range(100000000) %}{% endfor %}");
-    TemplateLimits patient =
-        new TemplateLimits(1, Long.MAX_VALUE, 10, Duration.ofMillis(50));
+    CompiledTemplate template = CompiledTemplate.of("{% for i in range(100000000) %}{% endfor %}");
+    TemplateLimits patient = new TemplateLimits(1, Long.MAX_VALUE, 10, Duration.ofMillis(50));
 
     assertThatThrownBy(
-            () ->
-                template.render(
-                    Map.of(), patient, System.nanoTime() + 50_000_000, () -> false))
+            () -> template.render(Map.of(), patient, System.nanoTime() + 50_000_000, () -> false))
         .hasMessageContaining("took too long");
   }
 

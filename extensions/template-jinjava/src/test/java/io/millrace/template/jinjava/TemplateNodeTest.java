@@ -83,8 +83,7 @@ class TemplateNodeTest {
     List<Object> shared = List.of(1L, 2L);
     pool.put("a", "list", shared);
 
-    NodeResult result =
-        run("{% set _ = l.append(3) %}{{ l }}", Map.of("l", List.of("a", "list")));
+    NodeResult result = run("{% set _ = l.append(3) %}{{ l }}", Map.of("l", List.of("a", "list")));
 
     assertThat(result.outputs()).containsEntry("output", "[1, 2, 3]");
     assertThat(shared).containsExactly(1L, 2L);
@@ -106,10 +105,7 @@ class TemplateNodeTest {
         .isInstanceOf(InvalidNodeException.class)
         .hasMessageContaining("'template'");
     assertThatThrownBy(
-            () ->
-                create(
-                    Map.of(
-                        "template", "", "variables", List.of(Map.of("variable", "x")))))
+            () -> create(Map.of("template", "", "variables", List.of(Map.of("variable", "x")))))
         .isInstanceOf(InvalidNodeException.class)
         .hasMessageContaining("'value_selector' of 'x'");
   }
