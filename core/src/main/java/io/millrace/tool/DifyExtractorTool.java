@@ -56,7 +56,7 @@ final class DifyExtractorTool implements Tool {
                   services.store(),
                   ExtractionRequest.Limits.DEFAULT)));
     } catch (ExtractionException e) {
-      log.warn("No text from {}: {}", file, e.reason(), e);
+      log.debug("No text from {}: {}", file, e.reason(), e);
       return List.of(new ToolMessage.Text(String.valueOf(e.getMessage())));
     }
   }

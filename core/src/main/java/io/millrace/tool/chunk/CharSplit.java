@@ -80,7 +80,7 @@ final class CharSplit {
         return;
       }
       if (limits.overlap() < 0) {
-        throw new ToolException("The chunk overlap must not be negative.");
+        throw new ToolException("The chunk overlap (chunk_overlap_length) must not be negative.");
       }
       start = points.back(cut, Math.min(limits.overlap(), limits.most() - 1));
     }

@@ -85,7 +85,7 @@ final class PartMerger {
 
   private void dropUntilFits(int next) {
     if (limits.overlap() < 0) {
-      throw new ToolException("The chunk overlap must not be negative.");
+      throw new ToolException("The chunk overlap (chunk_overlap_length) must not be negative.");
     }
     while (total > limits.overlap() || (total + next > limits.most() && total > 0)) {
       total -= lengths[head++];

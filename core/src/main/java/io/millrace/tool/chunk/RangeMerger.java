@@ -76,7 +76,7 @@ final class RangeMerger {
   /** Returns the start of the first part that may open the next chunk. */
   private int overlapStart(int start, int end, int next) {
     if (limits.overlap() < 0) {
-      throw new ToolException("The chunk overlap must not be negative.");
+      throw new ToolException("The chunk overlap (chunk_overlap_length) must not be negative.");
     }
     int least = end - Math.min(limits.overlap(), limits.most() - next);
     if (least >= end) {

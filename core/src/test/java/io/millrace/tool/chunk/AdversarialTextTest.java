@@ -23,7 +23,7 @@ class AdversarialTextTest {
   static Stream<Arguments> texts() {
     return Stream.of(
         Arguments.of("no separator", filled("a"), "", 1000, 100),
-        Arguments.of("no separator, chunks of one", filled("a"), "", 1, 0),
+        Arguments.of("no separator, chunks of one", "a".repeat(LENGTH / 5), "", 1, 0),
         Arguments.of("only separators", filled(" "), "", 10, 5),
         Arguments.of("only line feeds", filled("\n"), "", 10, 5),
         Arguments.of("a separator after every character", filled("a "), "", 100, 20),
@@ -46,8 +46,8 @@ class AdversarialTextTest {
     List<String> general = TextSplitter.general(delimiter, size, overlap).split(text);
     List<String> parents = TextSplitter.parentChild(delimiter, size).split(text);
 
-    assertThat(general).as(name).allMatch(chunk -> length(chunk) <= size);
-    assertThat(parents).as(name).allMatch(chunk -> length(chunk) <= size);
+    assertThat(longest(general)).as(name).isLessThanOrEqualTo(size);
+    assertThat(longest(parents)).as(name).isLessThanOrEqualTo(size);
   }
 
   @ParameterizedTest
@@ -102,14 +102,14 @@ class AdversarialTextTest {
 
   @Test
   void aHeaderOfEqualNamesIsNumberedInLinearTime() {
-    assertThat(CsvTable.read(filled("a,") + "a").columns()).hasSize(LENGTH / 2 + 1);
+    assertThat(CsvTable.read("a,".repeat(300_000) + "a").columns()).hasSize(300_001);
   }
 
   private static String filled(String unit) {
     return unit.repeat(LENGTH / unit.length());
   }
 
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
+  private static int longest(List<String> chunks) {
+    return chunks.stream().mapToInt(c -> c.codePointCount(0, c.length())).max().orElse(0);
   }
 }

@@ -90,9 +90,13 @@ class DifyExtractorConformanceTest {
     return null;
   }
 
-  private static @Nullable String messagesProblem(JsonNode vector, List<ToolMessage> messages) {
+  private static @Nullable String messagesProblem(JsonNode vector, List<ToolMessage> messages)
+      throws IOException {
     JsonNode expected = vector.required("expect").required("messages");
-    JsonNode actual = JSON.valueToTree(messages.stream().map(m -> plain(m)).toList());
+    JsonNode actual =
+        JSON.readTree(
+            JSON.writeValueAsBytes(
+                messages.stream().map(DifyExtractorConformanceTest::plain).toList()));
     if (!wordsOnly(vector)) {
       return expected.equals(actual) ? null : ExtractionVectors.difference(expected, actual);
     }

@@ -9,7 +9,10 @@ import io.millrace.extractor.DocumentExtractor;
 import io.millrace.extractor.tika.TikaDocumentExtractor;
 import io.millrace.file.FileSource;
 import io.millrace.file.FileStore;
+import io.millrace.knowledge.Indexer;
+import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.EmbeddingModel;
 import io.millrace.model.ModelId;
 import io.millrace.node.NodeContext;
 import io.millrace.node.NodeResult;
@@ -87,7 +90,7 @@ class DocumentExtractorNodeConformanceTest {
     return same || missingService ? null : ExtractionVectors.difference(expected, actual);
   }
 
-  private record Context(VariablePool variables) implements NodeContext {
+  record Context(VariablePool variables) implements NodeContext {
     @Override
     public String executionId() {
       return "execution";
@@ -112,7 +115,7 @@ class DocumentExtractorNodeConformanceTest {
     public void warn(String sentence) {}
   }
 
-  private record Services(MemoryFiles memory, DocumentExtractor tika) implements NodeServices {
+  record Services(MemoryFiles memory, @Nullable DocumentExtractor tika) implements NodeServices {
     @Override
     public FileSource files() {
       return memory;
@@ -125,7 +128,7 @@ class DocumentExtractorNodeConformanceTest {
 
     @Override
     public Optional<DocumentExtractor> extractor() {
-      return Optional.of(tika);
+      return Optional.ofNullable(tika);
     }
 
     @Override
@@ -144,7 +147,17 @@ class DocumentExtractorNodeConformanceTest {
     }
 
     @Override
+    public Optional<Indexer> indexer() {
+      return Optional.empty();
+    }
+
+    @Override
     public ResolvedEmbedding embedding(ModelId id) {
+      throw new UnsupportedOperationException("An extractor embeds nothing");
+    }
+
+    @Override
+    public KnowledgeBase rememberVectorModel(KnowledgeBase base, EmbeddingModel model) {
       throw new UnsupportedOperationException("An extractor embeds nothing");
     }
   }

@@ -1,12 +1,19 @@
 package io.millrace.extractor.tika;
 
 import io.millrace.extractor.ExtractionRequest;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
@@ -28,11 +35,17 @@ import org.xml.sax.helpers.AttributesImpl;
 final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
   private static final String XHTML = "http://www.w3.org/1999/xhtml";
 
+  private static final String THUMBNAIL =
+      TikaCoreProperties.EmbeddedResourceType.THUMBNAIL.toString();
+  private static final int SUBJECT_WITHIN = 64 << 10;
+  private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject:(.*)$");
+
   private final Parser parser;
   private final ParseContext context;
   private final ExtractionRequest.Limits limits;
   private final ImageKeeper images;
-  private final Map<String, String> imageUrls = new HashMap<>();
+  private final Map<String, String> imageUrls = new LinkedHashMap<>();
+  private final Set<String> placed = new HashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
   private int depth;
   private int count;
@@ -47,6 +60,17 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
 
   Map<String, String> imageUrls() {
     return imageUrls;
+  }
+
+  /** Returns the Markdown of images that were found since and that {@code markdown} lacks. */
+  String missingImages(String markdown) {
+    StringBuilder links = new StringBuilder();
+    for (String url : imageUrls.values()) {
+      if (placed.add(url) && !markdown.contains(url)) {
+        links.append("\n\n![image](").append(url).append(')');
+      }
+    }
+    return links.toString();
   }
 
   Set<String> warnings() {
@@ -66,6 +90,8 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
     String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
     if (++count > limits.maxArchiveEntries()) {
       warnings.add("Of what is inside, only the first %,d were read".formatted(count - 1));
+    } else if (THUMBNAIL.equals(metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE))) {
+      return; // a picture of the document, not in it
     } else if (isImage(name, metadata)) {
       image(name == null ? "image-" + count : name, stream);
     } else if (depth >= limits.maxArchiveDepth()) {
@@ -94,11 +120,13 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
       throws SAXException, IOException {
     depth++;
     try {
-      if (name != null && !name.isBlank()) {
-        heading(name, handler);
+      BufferedInputStream content = new BufferedInputStream(stream, SUBJECT_WITHIN);
+      String title = name == null || name.isBlank() ? subject(content) : name;
+      if (!title.isBlank()) {
+        heading(title, handler);
       }
       ContentHandler inner = new EmbeddedContentHandler(new BodyContentHandler(handler));
-      parser.parse(TikaInputStream.get(stream), inner, metadata, context);
+      parser.parse(TikaInputStream.get(content), inner, metadata, context);
     } catch (TikaException | IOException | RuntimeException e) {
       Flaw flaw = Failures.flawIn(e);
       if (flaw != null) {
@@ -110,6 +138,17 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
     } finally {
       depth--;
     }
+  }
+
+  /** Returns the subject of a mail that has no other name, or nothing. */
+  private static String subject(BufferedInputStream content) throws IOException {
+    content.mark(SUBJECT_WITHIN);
+    String head = new String(content.readNBytes(SUBJECT_WITHIN - 1), StandardCharsets.ISO_8859_1);
+    content.reset();
+    Matcher matcher = SUBJECT.matcher(head);
+    return matcher.find()
+        ? DecoderUtil.decodeEncodedWords(matcher.group(1).strip(), DecodeMonitor.SILENT)
+        : "";
   }
 
   private static void heading(String name, ContentHandler handler) throws SAXException {

@@ -1,7 +1,9 @@
 package io.millrace.extractor.tika;
 
+import com.vladsch.flexmark.html2md.converter.ExtensionConversion;
 import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
 import com.vladsch.flexmark.util.data.MutableDataSet;
+import com.vladsch.flexmark.util.format.TableFormatOptions;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -18,6 +20,7 @@ final class MarkdownConverter {
   private static final String CELL_BREAK = "\uE0B7";
 
   private static final Pattern BLANK_LINES = Pattern.compile("\n(?:[ \\t]*\n){2,}");
+  private static final Pattern BULLET = Pattern.compile("^\\s*[·•▪◦]\\s+");
   private static final int WIDEST_SPAN = 100;
 
   private final FlexmarkHtmlConverter converter =
@@ -32,6 +35,11 @@ final class MarkdownConverter {
                   .set(FlexmarkHtmlConverter.BR_AS_PARA_BREAKS, false)
                   .set(FlexmarkHtmlConverter.BR_AS_EXTRA_BLANK_LINES, false)
                   .set(FlexmarkHtmlConverter.LISTS_END_ON_DOUBLE_BLANK, false)
+                  .set(FlexmarkHtmlConverter.EXT_INLINE_INS, ExtensionConversion.TEXT)
+                  .set(FlexmarkHtmlConverter.EXT_INLINE_SUP, ExtensionConversion.TEXT)
+                  .set(FlexmarkHtmlConverter.EXT_INLINE_SUB, ExtensionConversion.TEXT)
+                  .set(FlexmarkHtmlConverter.UNORDERED_LIST_DELIMITER, '-')
+                  .set(TableFormatOptions.FORMAT_TABLE_ADJUST_COLUMN_WIDTH, false)
                   .set(FlexmarkHtmlConverter.NBSP_TEXT, "\u00A0")
                   .set(FlexmarkHtmlConverter.MAX_BLANK_LINES, 1))
           .build();
@@ -48,6 +56,8 @@ final class MarkdownConverter {
     body.select("script, style, hr, title, meta").remove();
     images(body, images);
     links(body);
+    body.select("dl").forEach(MarkdownConverter::definitions);
+    body.select("p").forEach(MarkdownConverter::bullet);
     body.select("table").forEach(MarkdownConverter::table);
     body.select("h1, h2, h3, h4, h5, h6, p, li, div").stream()
         .filter(e -> !e.hasText() && e.select("img, br").isEmpty())
@@ -83,6 +93,28 @@ final class MarkdownConverter {
     }
   }
 
+  /** Old Word files have their list marks in the text. */
+  private static void bullet(Element paragraph) {
+    if (paragraph.childNodeSize() > 0 && paragraph.childNode(0) instanceof TextNode text) {
+      text.text(BULLET.matcher(text.getWholeText()).replaceFirst("- "));
+    }
+  }
+
+  /** Markdown knows no definitions: each becomes a line of its own, {@code From: somebody}. */
+  private static void definitions(Element list) {
+    for (Element term : list.select("> dt")) {
+      Element value = term.nextElementSibling();
+      if (value != null && value.normalName().equals("dd")) {
+        term.appendText(": ");
+        value.childNodesCopy().forEach(term::appendChild);
+        value.remove();
+      }
+      term.tagName("p");
+    }
+    list.select("> dd").tagName("p");
+    list.unwrap();
+  }
+
   private static void table(Element table) {
     if (table.closest("td, th") != null) {
       flatten(table);
@@ -98,12 +130,25 @@ final class MarkdownConverter {
       table.remove();
       return;
     }
+    table.select("tr").forEach(MarkdownConverter::withoutBlankEnd);
     for (Element cell : table.select("td, th")) {
       cell(cell);
     }
     Element first = table.selectFirst("tr");
     if (first != null && table.select("th").isEmpty()) {
       first.select("> td").forEach(cell -> cell.tagName("th"));
+    }
+  }
+
+  /** Drops blank cells at the end of a row, and the row when nothing else is in it. */
+  private static void withoutBlankEnd(Element row) {
+    for (Element last = row.lastElementChild();
+        last != null && !last.hasText() && last.select("img").isEmpty();
+        last = row.lastElementChild()) {
+      last.remove();
+    }
+    if (row.childrenSize() == 0) {
+      row.remove();
     }
   }
 

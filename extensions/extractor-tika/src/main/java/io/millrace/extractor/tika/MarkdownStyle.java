@@ -42,7 +42,21 @@ final class MarkdownStyle implements Style {
       format = recognised(input, identity);
     }
     ExtractedText extracted = read(format, input, identity, images);
+    if (PythonText.isBlank(extracted.text()) && (format == Format.DOCX || format == Format.EXCEL)) {
+      return besides(input, identity);
+    }
     if (PythonText.isBlank(extracted.text())) {
+      throw Flaw.of(Reason.EMPTY, "contains no extractable content");
+    }
+    return extracted;
+  }
+
+  /** Reads what is not in the body: the text may be in charts or boxes. */
+  private ExtractedText besides(Input input, ToolIdentity identity)
+      throws IOException, SAXException, TikaException {
+    ImageKeeper none = new ImageKeeper(null, ImageFetcher.NONE);
+    ExtractedText extracted = document(Format.OTHER, input, identity, none);
+    if (extracted.text().lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
       throw Flaw.of(Reason.EMPTY, "contains no extractable content");
     }
     return extracted;
@@ -60,7 +74,7 @@ final class MarkdownStyle implements Style {
   }
 
   /** Takes a file of unknown extension for the document its content shows it to be. */
-  private Format recognised(Input input, ToolIdentity identity) throws IOException, TikaException {
+  private Format recognised(Input input, ToolIdentity identity) throws IOException {
     if (tika.get().documentType(input.path()).isPresent()) {
       return Format.OTHER;
     }
@@ -161,6 +175,7 @@ final class MarkdownStyle implements Style {
     if (format == Format.PPTX) {
       Office.zipped(input, ".pptx", ".ppt");
     }
+    tika.get().require(input, format);
     List<String> warnings = new ArrayList<>();
     List<TikaReader.Piece> pieces = pieces(format, input, identity, images, warnings);
     warnings.addAll(images.warnings());

@@ -56,7 +56,7 @@ final class NodeStyle implements Style {
     return new ExtractionException(Reason.MALFORMED, message, e);
   }
 
-  private Format format(Input input) throws IOException, TikaException {
+  private Format format(Input input) throws IOException {
     Optional<Format> known = known(input.file());
     if (known.isPresent()) {
       return known.get();
@@ -99,8 +99,11 @@ final class NodeStyle implements Style {
       case PROPERTIES -> PropertiesText.read(TextDecoder.decode(input.bytes()));
       case VTT -> VttText.read(TextDecoder.decode(input.bytes()));
       case EXCEL -> excel(input, warnings);
-      case DOCX -> docx(input);
-      default -> tika(input, warnings);
+      case DOCX -> docx(input, warnings);
+      default -> {
+        tika.get().require(input, format);
+        yield tika(input, warnings);
+      }
     };
   }
 
@@ -115,10 +118,23 @@ final class NodeStyle implements Style {
     return out.toString();
   }
 
-  private static String docx(Input input) throws IOException {
+  private String docx(Input input, List<String> warnings)
+      throws IOException, SAXException, TikaException {
     Path path = Office.zipped(input, ".docx", ".doc");
-    return DocxReader.read(
-        path, ExtractionStyle.NODE, new ImageKeeper(null, ImageFetcher.NONE), input.text());
+    String text =
+        DocxReader.read(
+            path, ExtractionStyle.NODE, new ImageKeeper(null, ImageFetcher.NONE), input.text());
+    if (!PythonText.isBlank(text)) {
+      return text;
+    }
+    try {
+      return tika(input, warnings); // the text may be in charts
+    } catch (Flaw flaw) {
+      if (flaw.reason() == Reason.EMPTY) {
+        return text; // as the original has it
+      }
+      throw flaw;
+    }
   }
 
   private String tika(Input input, List<String> warnings)

@@ -47,6 +47,11 @@ final class NodeWorkbook implements Consumer<Sheet> {
       }
       columns.add(kind);
     }
+    // rows are taken one by one, and a row of numbers has one type
+    if (columns.stream().allMatch(PandasColumn::isNumeric)
+        && columns.stream().anyMatch(PandasColumn::isReal)) {
+      columns.forEach(PandasColumn::makeReal);
+    }
     return columns;
   }
 

@@ -63,19 +63,33 @@ final class PandasColumn {
     }
   }
 
+  /** Returns whether the column is one of numbers. */
+  boolean isNumeric() {
+    return !others && (!flags || gaps || reals);
+  }
+
+  /** Returns whether its numbers show as floats. */
+  boolean isReal() {
+    return isNumeric() && (gaps || reals);
+  }
+
+  /** Makes whole numbers show as floats too. */
+  void makeReal() {
+    reals = true;
+  }
+
   /** Returns a value as text, once the whole column was seen. */
   String text(@Nullable Object value) {
     if (isGap(value)) {
       return "nan";
     }
-    boolean numbers = !others && (!flags || gaps || reals);
-    if (!numbers) {
+    if (!isNumeric()) {
       return CellText.python(value == null ? null : CellText.wholeIfPossible(value));
     } else if (value instanceof Boolean flag) {
       return flag ? "1.0" : "0.0";
     }
     Object number = numeric(value);
-    if (number instanceof Number n && (gaps || reals)) {
+    if (number instanceof Number n && isReal()) {
       return PythonFloat.repr(n.doubleValue());
     }
     return CellText.python(number);

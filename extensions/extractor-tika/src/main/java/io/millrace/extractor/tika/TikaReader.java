@@ -16,7 +16,6 @@ import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Message;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
-import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
@@ -68,6 +67,8 @@ final class TikaReader {
           "application/epub+zip",
           "application/mbox",
           "message/rfc822");
+  private static final Set<Format> BY_CONTENT =
+      Set.of(Format.PDF, Format.PPT, Format.PPTX, Format.EPUB, Format.ODT, Format.MSG);
   private static final List<String> DOCUMENT_FAMILIES =
       List.of(
           "application/vnd.oasis.opendocument.",
@@ -101,16 +102,30 @@ final class TikaReader {
           new DcXMLParser());
   private final MarkdownConverter converter = new MarkdownConverter();
 
-  /** Returns the type of a document of a kind that no text file can be taken for. */
-  Optional<MediaType> documentType(Path path) throws IOException, TikaException {
-    Metadata metadata = new Metadata();
-    try (TikaInputStream stream = TikaInputStream.get(path)) {
-      MediaType type = detector.detect(stream, metadata).getBaseType();
-      String name = type.toString();
-      boolean document =
-          DOCUMENT_TYPES.contains(name) || DOCUMENT_FAMILIES.stream().anyMatch(name::startsWith);
-      return document ? Optional.of(type) : Optional.empty();
+  /** Refuses a file that is not what it should be, rather than read it as text. */
+  void require(Input input, Format format) throws IOException {
+    if (BY_CONTENT.contains(format)) {
+      String type = type(input.path());
+      if (!isDocument(type) && !type.startsWith("application/x-tika-")) {
+        throw Flaw.of(Reason.MALFORMED, "is not a valid %s file".formatted(format.nodeName()));
+      }
     }
+  }
+
+  /** Returns the type of a document of a kind that no text file can be taken for. */
+  Optional<String> documentType(Path path) throws IOException {
+    String type = type(path);
+    return isDocument(type) ? Optional.of(type) : Optional.empty();
+  }
+
+  private String type(Path path) throws IOException {
+    try (TikaInputStream stream = TikaInputStream.get(path)) {
+      return detector.detect(stream, new Metadata()).getBaseType().toString();
+    }
+  }
+
+  private static boolean isDocument(String type) {
+    return DOCUMENT_TYPES.contains(type) || DOCUMENT_FAMILIES.stream().anyMatch(type::startsWith);
   }
 
   /** Reads a file; its extension helps where the content leaves doubt. */
@@ -130,7 +145,8 @@ final class TikaReader {
     XhtmlCollector collector =
         new XhtmlCollector(
             (xhtml, unit) -> {
-              String markdown = converter.convert(xhtml, embedded.imageUrls());
+              String words = converter.convert(xhtml, embedded.imageUrls());
+              String markdown = (words + embedded.missingImages(words)).strip();
               size.checkRoom(total(pieces) + markdown.length());
               pieces.add(new Piece(markdown, unit));
             },
@@ -139,6 +155,7 @@ final class TikaReader {
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, "file" + extension);
       parser.parse(stream, collector, metadata, context);
     }
+    pieces.add(new Piece(embedded.missingImages("").strip(), null));
     warnings.addAll(embedded.warnings());
     mailHeaders(metadata).ifPresent(header -> pieces.add(0, header));
     return pieces;
