@@ -39,9 +39,18 @@ final class Failures {
     String message = guest.getMessage() == null ? "unknown error" : guest.getMessage();
     String shown =
         message.length() > MAX_CHARACTERS ? message.substring(0, MAX_CHARACTERS) + "…" : message;
-    SourceSection place = guest.getSourceLocation();
-    boolean inCode = place != null && place.getSource().getName().equals("code");
-    int line = inCode ? place.getStartLine() - language.linesBeforeCode() : 0;
+    int line = line(guest) - language.linesBeforeCode();
     return line > 0 ? shown + " (line " + line + ")" : shown;
+  }
+
+  /** Returns the line of the code that the innermost call was at, or 0. */
+  private static int line(PolyglotException guest) {
+    for (PolyglotException.StackFrame frame : guest.getPolyglotStackTrace()) {
+      SourceSection place = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+      if (place != null && place.getSource().getName().equals("code")) {
+        return place.getStartLine();
+      }
+    }
+    return 0;
   }
 }

@@ -34,22 +34,25 @@ final class HtmlFilters {
 
   private HtmlFilters() {}
 
-  static String stripTags(String html) {
-    StringBuilder text = new StringBuilder();
+  private static String stripTags(String html) {
+    String text = without(without(html, "<!--", "-->"), "<", ">");
+    return Entities.unescape(Texts.strip(SPACE.matcher(text).replaceAll(" ")));
+  }
+
+  private static String without(String text, String open, String close) {
+    StringBuilder kept = new StringBuilder();
     int at = 0;
-    while (at < html.length()) {
-      int open = html.indexOf('<', at);
-      boolean comment = open >= 0 && html.startsWith("<!--", open);
-      int close = open < 0 ? -1 : comment ? html.indexOf("-->", open + 4) : html.indexOf('>', open);
-      if (close < 0) {
+    int start = text.indexOf(open);
+    while (start >= 0) {
+      int end = text.indexOf(close, start);
+      if (end < 0) {
         break;
       }
-      text.append(html, at, open);
-      at = close + (comment ? 3 : 1);
+      kept.append(text, at, start);
+      at = end + close.length();
+      start = text.indexOf(open, at);
     }
-    text.append(html, at, html.length());
-    String joined = Texts.strip(SPACE.matcher(text).replaceAll(" "));
-    return Entities.unescape(joined);
+    return kept.append(text, at, text.length()).toString();
   }
 
   private static Object urlEncode(Run run, Object value, Args args) {

@@ -31,6 +31,7 @@ final class Segments {
   private final String source;
   private final List<Segment> segments = new ArrayList<>();
   private boolean stripNext;
+  private boolean textIsLast;
 
   private Segments(String source) {
     this.source = source;
@@ -75,9 +76,20 @@ final class Segments {
       comment(source.substring(start, end));
       return end;
     } else if (token instanceof TextToken && !(token instanceof UnclosedToken)) {
-      text(source.substring(start, end));
-      return end;
+      // The scanner takes {{% and {{# for text; Jinja2 begins a print there.
+      int print = source.indexOf("{{", start);
+      if (print < 0 || print >= end) {
+        text(source.substring(start, end));
+        return end;
+      }
+      text(source.substring(start, print));
+      return block(print);
     }
+    return block(start);
+  }
+
+  /** Reads the print or tag at {@code start}; returns the place behind it. */
+  private int block(int start) {
     // The scanner ends a print at its first }}, also inside {'a': {'b': 1}}.
     int close = BlockEnd.find(source, start);
     String image = source.substring(start, close);
@@ -87,6 +99,10 @@ final class Segments {
     }
     Matcher endRaw = END_RAW.matcher(source);
     if (!endRaw.find(close)) {
+      if (close == source.length()) {
+        stripBefore(image);
+        return close;
+      }
       throw TemplateException.syntax("Missing end of raw directive");
     }
     stripBefore(image);
@@ -125,13 +141,11 @@ final class Segments {
 
   private void stripBefore(String image) {
     int last = segments.size() - 1;
-    if (image.length() > 4
-        && image.charAt(2) == '-'
-        && last >= 0
-        && segments.get(last).kind() == Segment.Kind.TEXT) {
-      segments.set(
-          last, new Segment(Segment.Kind.TEXT, Texts.stripRight(segments.get(last).text())));
+    if (textIsLast && image.length() > 4 && image.charAt(2) == '-') {
+      String stripped = Texts.stripRight(segments.get(last).text());
+      segments.set(last, new Segment(Segment.Kind.TEXT, stripped));
     }
+    textIsLast = false;
   }
 
   private void text(String image) {
@@ -139,6 +153,7 @@ final class Segments {
     stripNext = stripNext && text.isEmpty();
     if (!text.isEmpty()) {
       segments.add(new Segment(Segment.Kind.TEXT, text));
+      textIsLast = true;
     }
   }
 }

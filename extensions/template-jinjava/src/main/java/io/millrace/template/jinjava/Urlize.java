@@ -14,9 +14,9 @@ final class Urlize {
   private static final List<String> CLOSING = List.of(")", ">", ".", ",", "\n", "&gt;");
   private static final Pattern HTTP =
       Pattern.compile(
-          "(?i)(?:https?://|www\\.)(?:(?:[\\w%-]++\\.)++)?(?:[a-z]{2,63}|xn--[\\w%]{2,59})"
+          "(?i)(?:https?://|www\\.)(?:(?:[\\w%-]++\\.)+)?(?:[a-z]{2,63}|xn--[\\w%]{2,59})"
               + "(?::\\d{1,5})?(?:[/?#]\\S*)?"
-              + "|(?:[\\w%-]{2,63}\\.)(?:com|net|int|edu|gov|org|info|mil)(?::\\d{1,5})?(?:[/?#]\\S*)?"
+              + "|(?:[\\w%-]{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)(?::\\d{1,5})?(?:[/?#]\\S*)?"
               + "|(?:https?://)(?:(?:\\d{1,3})(?:\\.\\d{1,3}){3}|\\[[0-9a-f:]{2,39}\\])"
               + "(?::\\d{1,5})?(?:[/?#]\\S*)?");
   private static final Pattern MAIL =
