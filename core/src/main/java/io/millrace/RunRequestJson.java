@@ -2,7 +2,6 @@ package io.millrace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +10,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.python.PythonJson;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RunRequestJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private RunRequestJson() {}
 
@@ -65,7 +64,7 @@ final class RunRequestJson {
     if (entries != null) {
       for (int i = 0; i < entries.size(); i++) {
         if (entries.get(i).isObject()) {
-          request.entry(JSON.convertValue(entries.get(i), OBJECT));
+          request.entry(object(entries.get(i)));
         } else {
           problems.add("datasource_info_list[" + i + "] must be an object");
         }
@@ -75,9 +74,18 @@ final class RunRequestJson {
       throw new InvalidRequestException(problems);
     }
     return request
-        .inputs(JSON.convertValue(inputs, OBJECT))
+        .inputs(object(inputs))
         .startAt(start.textValue())
         .published(published.booleanValue());
+  }
+
+  /** Whole numbers of any size stay whole, as pipelines see them. */
+  private static Map<String, @Nullable Object> object(JsonNode node) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    if (PythonJson.parse(node.toString()) instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> object.put(String.valueOf(key), value));
+    }
+    return object;
   }
 
   private static void responseMode(String text, RunRequest.Builder request, List<String> problems) {

@@ -1,9 +1,8 @@
 package io.millrace.node;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.Ascii;
+import io.millrace.python.ConversionException;
+import io.millrace.python.PythonJson;
 import io.millrace.tool.ToolParameter;
 import io.millrace.variable.Value;
 import java.math.BigInteger;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ToolCasts {
   private static final Set<String> TRUE = Set.of("true", "yes", "y", "1");
   private static final Set<String> FALSE = Set.of("false", "no", "n", "0");
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
   private ToolCasts() {}
 
@@ -105,8 +102,8 @@ final class ToolCasts {
 
   private static @Nullable Object parse(String text) {
     try {
-      return JSON.readValue(text, Object.class);
-    } catch (JsonProcessingException notJson) {
+      return PythonJson.parse(text);
+    } catch (ConversionException notJson) {
       return null;
     }
   }
