@@ -1,7 +1,6 @@
 package io.millrace.examples;
 
 import io.millrace.pipeline.Pipeline;
-import io.millrace.pipeline.PipelineBuilder;
 import io.millrace.pipeline.PipelineVariable;
 import io.millrace.pipeline.PipelineWriter;
 import io.millrace.variable.Selector;
@@ -9,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The pipelines of {@code examples/pipelines}, as code. {@link #main} writes the files; a test holds
- * them to this class.
+ * The pipelines of {@code examples/pipelines}, as code. {@link #main} writes the files; a test
+ * holds them to this class.
  */
 public final class ExamplePipelines {
   private static final Selector FILE = Selector.of("file", "file");
@@ -109,15 +108,20 @@ public final class ExamplePipelines {
         "keyword_number", 10,
         "retrieval_model",
             Map.of(
-                "search_method", "hybrid_search",
-                "top_k", 3,
-                "score_threshold_enabled", false,
-                "reranking_enable", false,
-                "reranking_mode", "weighted_score",
+                "search_method",
+                "hybrid_search",
+                "top_k",
+                3,
+                "score_threshold_enabled",
+                false,
+                "reranking_enable",
+                false,
+                "reranking_mode",
+                "weighted_score",
                 "weights",
-                    Map.of(
-                        "vector_setting", Map.of("vector_weight", 0.3),
-                        "keyword_setting", Map.of("keyword_weight", 0.7))));
+                Map.of(
+                    "vector_setting", Map.of("vector_weight", 0.3),
+                    "keyword_setting", Map.of("keyword_weight", 0.7))));
   }
 
   /** Writes the files into the folder that the first argument names. */
