@@ -13,7 +13,7 @@ import java.util.Set;
 final class EngineCapabilities implements Capabilities {
   /** Node types that walks run themselves. */
   private static final Set<String> STRUCTURAL =
-      Set.of("iteration", "iteration-start", "loop", "loop-start");
+      Set.of("iteration", "iteration-start", "loop", "loop-start", "loop-end");
 
   private final Plugins plugins;
 

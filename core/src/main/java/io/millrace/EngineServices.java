@@ -17,6 +17,8 @@ import io.millrace.model.EmbeddingModel;
 import io.millrace.model.EmbeddingModelProvider;
 import io.millrace.model.ModelException;
 import io.millrace.model.ModelId;
+import io.millrace.node.CodeExecutor;
+import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeServices;
 import io.millrace.tool.Tool;
 import java.io.IOException;
@@ -35,6 +37,7 @@ final class EngineServices implements NodeServices, FileSource {
   private final @Nullable Indexer indexer;
   private final DatasourceContext datasourceContext;
   private final Map<DatasourceProvider, Datasource> opened = new ConcurrentHashMap<>();
+  private final Map<String, CodeExecutor> codeExecutors = new ConcurrentHashMap<>();
 
   EngineServices(
       Plugins plugins,
@@ -161,11 +164,20 @@ final class EngineServices implements NodeServices, FileSource {
         null);
   }
 
+  @Override
+  public Optional<CodeExecutor> codeExecutor(String language) {
+    CodeExecutorProvider provider = plugins.codeLanguages().get(language);
+    return provider == null
+        ? Optional.empty()
+        : Optional.of(codeExecutors.computeIfAbsent(language, provider::open));
+  }
+
   CredentialStore credentials() {
     return datasourceContext.credentials();
   }
 
   void close() {
+    codeExecutors.values().forEach(CodeExecutor::close);
     opened.values().forEach(Datasource::close);
     plugins.extractor().ifPresent(DocumentExtractor::close);
   }

@@ -24,6 +24,7 @@ import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
 import io.millrace.model.EmbeddingModelProvider;
 import io.millrace.node.BuiltInNodes;
+import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
 import io.millrace.pipeline.Capabilities;
 import io.millrace.tool.ToolProvider;
@@ -251,6 +252,12 @@ public final class PipelineEngine implements AutoCloseable {
 
     /** Adds node types. */
     public Builder addNodes(NodeExecutorProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
+    /** Adds languages for code nodes. */
+    public Builder addCodeLanguages(CodeExecutorProvider provider) {
       plugins.add(provider);
       return this;
     }

@@ -5,6 +5,7 @@ import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.knowledge.KnowledgeStoreProvider;
 import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
 import io.millrace.tool.Tool;
 import io.millrace.tool.ToolProvider;
@@ -22,6 +23,7 @@ final class Plugins {
   private final Map<String, DatasourceProvider> datasources = new LinkedHashMap<>();
   private final Map<String, NodeExecutorProvider> nodeTypes = new LinkedHashMap<>();
   private final Map<String, Tool> tools = new LinkedHashMap<>();
+  private final Map<String, CodeExecutorProvider> codeLanguages = new LinkedHashMap<>();
   private final Map<String, ToolProvider> toolProviders = new LinkedHashMap<>();
   private final Map<String, DocumentExtractor> extractors = new LinkedHashMap<>();
   private final Map<String, EmbeddingModelProvider> embeddings = new LinkedHashMap<>();
@@ -30,6 +32,7 @@ final class Plugins {
   void discover(ClassLoader loader) {
     load(DatasourceProvider.class, loader).forEach(this::add);
     load(NodeExecutorProvider.class, loader).forEach(this::add);
+    load(CodeExecutorProvider.class, loader).forEach(this::add);
     load(ToolProvider.class, loader).forEach(this::add);
     load(DocumentExtractor.class, loader).forEach(this::add);
     load(EmbeddingModelProvider.class, loader).forEach(this::add);
@@ -61,6 +64,12 @@ final class Plugins {
 
   void add(NodeExecutorProvider provider) {
     provider.types().forEach(type -> claim("Node type", type, provider, nodeTypes));
+  }
+
+  void add(CodeExecutorProvider provider) {
+    provider
+        .languages()
+        .forEach(language -> claim("Code language", language, provider, codeLanguages));
   }
 
   void add(ToolProvider provider) {
@@ -97,6 +106,10 @@ final class Plugins {
 
   Map<String, NodeExecutorProvider> nodeTypes() {
     return nodeTypes;
+  }
+
+  Map<String, CodeExecutorProvider> codeLanguages() {
+    return codeLanguages;
   }
 
   Map<String, ToolProvider> toolProviders() {

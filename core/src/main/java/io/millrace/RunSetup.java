@@ -106,7 +106,7 @@ record RunSetup(
   /** Brings an item's document to its terminal state and returns how the item ended. */
   ItemOutcome settle(RunItem item, @Nullable WalkContext context, WalkResult how) {
     RunStatus status = how.status();
-    String error = how.error();
+    String error = how.error() != null && how.error().isEmpty() ? "Unknown error" : how.error();
     boolean indexed = context != null && context.outputs().containsKey("document_id");
     if (status == RunStatus.SUCCEEDED && published && !indexed) {
       status = RunStatus.FAILED;

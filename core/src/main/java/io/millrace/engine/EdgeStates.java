@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.graph.Edge;
 import io.millrace.graph.Scope;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class EdgeStates {
       for (int n = 0; n < count; n++) {
         Edge edge = scope.outgoing(node, n);
         if (!planned.follows(edge.handle(), handle)) {
-          skip(edge, ready);
+          skip(edge, ready, listener);
         }
       }
     }
@@ -47,20 +48,21 @@ final class EdgeStates {
     }
   }
 
-  /** Skips every edge that leaves a node. */
-  void skipAllOf(int node, List<Integer> ready) {
-    for (int n = 0; n < scope.outgoingCount(node); n++) {
-      skip(scope.outgoing(node, n), ready);
+  /** Skips every edge that leaves a root which is not walked from; nobody is told. */
+  void skipAllOf(int root) {
+    WalkListener nobody = new WalkListener() {};
+    for (int n = 0; n < scope.outgoingCount(root); n++) {
+      skip(scope.outgoing(root, n), new ArrayList<>(), nobody);
     }
   }
 
   /** Skips an edge and, depth first, the edges of nodes that are thereby skipped. */
-  private void skip(Edge first, List<Integer> ready) {
+  private void skip(Edge first, List<Integer> ready, WalkListener told) {
     ArrayDeque<Edge> stack = new ArrayDeque<>();
     stack.push(first);
     while (!stack.isEmpty()) {
       Edge edge = stack.pop();
-      listener.edgeSkipped(scope, edge);
+      told.edgeSkipped(scope, edge);
       int target = edge.target();
       if (--unresolved[target] > 0) {
         continue;

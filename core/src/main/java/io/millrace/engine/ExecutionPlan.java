@@ -7,7 +7,9 @@ import io.millrace.graph.Node;
 import io.millrace.graph.Scope;
 import io.millrace.graph.WorkflowGraph;
 import io.millrace.node.InvalidNodeException;
+import io.millrace.node.NodeContext;
 import io.millrace.node.NodeExecutor;
+import io.millrace.node.NodeResult;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -63,6 +65,8 @@ public final class ExecutionPlan {
         policy = ErrorPolicy.of(node);
         if (kind.isContainer()) {
           containers.put(node.id(), ContainerSettings.of(node));
+        } else if (kind == PlannedNode.Kind.LOOP_END) {
+          executor = context -> NodeResult.succeeded(Map.of()).withInputs(Map.of());
         } else if (kind != PlannedNode.Kind.START_MARKER) {
           executor = executors.apply(node);
         }
@@ -77,7 +81,7 @@ public final class ExecutionPlan {
     return new ExecutionPlan(graph, nodes, containers, invalid);
   }
 
-  private static io.millrace.node.NodeResult neverCalled(io.millrace.node.NodeContext context) {
+  private static NodeResult neverCalled(NodeContext context) {
     throw new IllegalStateException("the walk runs this node itself");
   }
 

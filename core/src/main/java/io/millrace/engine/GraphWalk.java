@@ -95,7 +95,7 @@ public final class GraphWalk {
     for (PlannedNode node : nodes) {
       int index = node.node().index();
       if (index != root && WorkflowGraph.isRootType(node.node().type())) {
-        edges.skipAllOf(index, new ArrayList<>());
+        edges.skipAllOf(index);
       }
     }
   }
@@ -133,6 +133,7 @@ public final class GraphWalk {
       if (ended) {
         return null;
       }
+      context.begun.incrementAndGet();
       if (frame.outer()) {
         context.steps.incrementAndGet();
       }
@@ -150,7 +151,7 @@ public final class GraphWalk {
       context.listener.nodeStarted(execution);
       return run;
     } finally {
-      lock.unlock();
+      unlockAndReport();
     }
   }
 
@@ -225,7 +226,7 @@ public final class GraphWalk {
       run.renewDeadline();
       context.listener.nodeRetried(run.execution, run.startedAt, failed, run.retries);
     } finally {
-      lock.unlock();
+      unlockAndReport();
     }
     return execute(run);
   }
@@ -253,10 +254,10 @@ public final class GraphWalk {
   }
 
   private @Nullable WalkResult exceededLimit() {
-    long steps = context.steps.get();
-    if (frame.outer() && steps > context.limits.maxSteps()) {
+    long begun = context.begun.get();
+    if (begun > context.limits.maxSteps()) {
       return stopped(
-          "Maximum execution steps exceeded: " + steps + " > " + context.limits.maxSteps());
+          "Maximum execution steps exceeded: " + begun + " > " + context.limits.maxSteps());
     }
     return overtime(System.nanoTime());
   }
@@ -345,7 +346,7 @@ public final class GraphWalk {
         event.accept(context.listener);
       }
     } finally {
-      lock.unlock();
+      unlockAndReport();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.engine.ContainerSettings.ErrorMode;
+import io.millrace.event.RunStatus;
 import io.millrace.graph.Scope;
 import io.millrace.node.NodeResult;
 import io.millrace.variable.Value;
@@ -76,8 +77,10 @@ final class IterationRun extends ContainerRun {
     drive();
   }
 
-  /** Dify reports no iteration for an empty list; its output is typed like the input. */
+  /** Nothing to do; the output is typed like the input. */
   private void finishEmpty(Value value) {
+    steps = 0;
+    walk.report(listener -> listener.containerStarted(run.execution, 0, inputs()));
     Object output = value.raw() == null ? List.of() : value;
     finish(NodeResult.succeeded(Map.of("output", output)).withInputs(inputs()));
   }
@@ -155,7 +158,7 @@ final class IterationRun extends ContainerRun {
   }
 
   private void roundEnded(GraphWalk round, int index, VariablePool pool, WalkResult how) {
-    List<GraphWalk> others = List.of();
+    boolean cutOff;
     synchronized (this) {
       rounds.remove(round);
       inFlight--;
@@ -165,13 +168,16 @@ final class IterationRun extends ContainerRun {
         failed[index] = true;
         if (settings.errorMode() == ErrorMode.TERMINATED && failure == null) {
           failure = how;
-          stopped = true;
-          others = List.copyOf(rounds);
+          stopped = true; // rounds under way come to their own end, as in Dify
         }
       }
+      cutOff = how.status() == RunStatus.STOPPED && !finished;
     }
-    others.forEach(other -> other.abort(GraphWalk.stopped("another item failed")));
-    drive();
+    if (cutOff) {
+      walk.abort(how);
+    } else {
+      drive();
+    }
   }
 
   private NodeResult result() {

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.event.RunStatus;
 import io.millrace.graph.Node;
 import io.millrace.graph.Scope;
 import io.millrace.node.NodeResult;
@@ -48,7 +49,8 @@ final class LoopRun extends ContainerRun {
     walk.report(listener -> listener.containerStarted(run.execution, settings.count(), inputs));
     if (breaksBeforeFirstRound()) {
       steps = 0;
-      finish(succeeded("loop_break"));
+      finish(
+          NodeResult.succeeded(Map.of()).withInputs(inputs).withMetadata(metadata("loop_break")));
     } else {
       drive();
     }
@@ -103,7 +105,11 @@ final class LoopRun extends ContainerRun {
 
   private void ended(WalkResult how) {
     lastRound = how;
-    drive();
+    if (how.status() == RunStatus.STOPPED && !stopped) {
+      walk.abort(how);
+    } else {
+      drive();
+    }
   }
 
   /** Returns whether the loop is over, having finished it. */
@@ -118,7 +124,6 @@ final class LoopRun extends ContainerRun {
       return true;
     }
     round++;
-    walk.pool().put(nodeId, "loop_round", (long) round);
     boolean met;
     try {
       met = before.loopEndReached() || settings.breakWhen().met(walk.pool());

@@ -80,6 +80,9 @@ record LoopVariable(String label, ValueType type, boolean constant, @Nullable Ob
     if (type.isArray() && type != ValueType.ARRAY_BOOLEAN) {
       given = value instanceof String text && !text.isEmpty() ? json(text) : List.of();
     }
+    if (given instanceof List<?> list && list.isEmpty()) {
+      return Value.of(given);
+    }
     try {
       return Value.of(type, given);
     } catch (VariableException mismatch) {
@@ -100,10 +103,11 @@ record LoopVariable(String label, ValueType type, boolean constant, @Nullable Ob
   }
 
   private VariableException mismatch(VariableException cause) {
+    String got =
+        value == null ? "None" : "%s, value=%s".formatted(Value.of(value).type().wireName(), value);
     VariableException mismatch =
         new VariableException(
-            "Type mismatch: expected %s, but got %s, value=%s"
-                .formatted(type.wireName(), Value.of(value).type().wireName(), value));
+            "Type mismatch: expected %s, but got %s".formatted(type.wireName(), got));
     mismatch.initCause(cause);
     return mismatch;
   }

@@ -38,13 +38,17 @@ final class NodeResults {
     }
     reportContainer(walk, run, NodeStatus.SUCCEEDED, result);
     if (planned.isBranch() && result.handle().isEmpty()) {
-      String text = "Branch node " + planned.node().id() + " completed without selecting a branch";
       report(walk, run, NodeStatus.SUCCEEDED, result, null);
-      walk.endLocked(new WalkResult(RunStatus.FAILED, text, ""));
+      noBranch(walk, planned);
       return;
     }
     edges.follow(planned, result.handle(), ready);
     report(walk, run, NodeStatus.SUCCEEDED, result, null);
+  }
+
+  private static void noBranch(GraphWalk walk, PlannedNode planned) {
+    String text = "Branch node " + planned.node().id() + " completed without selecting a branch";
+    walk.endLocked(new WalkResult(RunStatus.FAILED, text, ""));
   }
 
   private static void fail(
@@ -54,7 +58,7 @@ final class NodeResults {
       EdgeStates edges,
       List<Integer> ready) {
     ErrorPolicy policy = run.planned.policy();
-    String error = result.error().isEmpty() ? "Unknown error" : result.error();
+    String error = result.error();
     reportContainer(walk, run, NodeStatus.FAILED, result);
     if (policy.strategy() == ErrorPolicy.Strategy.FAIL) {
       report(walk, run, NodeStatus.FAILED, result, error);
@@ -63,6 +67,11 @@ final class NodeResults {
     }
     NodeResult.Failed handled = handled(policy, result);
     store(walk, run, handled.outputs());
+    if (run.planned.kind() == PlannedNode.Kind.BRANCH && !policy.branches()) {
+      report(walk, run, NodeStatus.EXCEPTION, handled, error);
+      noBranch(walk, run.planned);
+      return;
+    }
     edges.follow(run.planned, policy.branches() ? "fail-branch" : "source", ready);
     report(walk, run, NodeStatus.EXCEPTION, handled, error);
   }

@@ -59,9 +59,6 @@ record PlannedNode(Node node, Kind kind, NodeExecutor executor, ErrorPolicy poli
 
   /** Returns whether an edge with {@code handle} is followed after a result with {@code chosen}. */
   boolean follows(String handle, String chosen) {
-    return !isBranch()
-        || handle.equals(chosen)
-        // Both spellings of a fail-branch node's success are in use (spec/03 §2.2).
-        || (policy.branches() && chosen.equals("source") && handle.equals("success-branch"));
+    return !isBranch() || handle.equals(chosen);
   }
 }

@@ -21,6 +21,7 @@ public final class WalkContext {
   final long startedNanos = System.nanoTime();
   final AtomicInteger executions = new AtomicInteger();
   final AtomicInteger exceptions = new AtomicInteger();
+  final AtomicLong begun = new AtomicLong();
   final AtomicLong steps = new AtomicLong();
   final AtomicLong tokens = new AtomicLong();
   private final Map<String, @Nullable Object> outputs = new LinkedHashMap<>();

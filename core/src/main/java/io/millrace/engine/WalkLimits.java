@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When a walk is stopped.
  *
- * @param maxSteps node starts of the outer scope
+ * @param maxSteps node starts, those inside iterations and loops included
  * @param maxTime from the first node's start
  * @param nodeTimeout for one attempt of one node
  */

@@ -47,8 +47,10 @@ public record Preview(
     }
     List<Object> list = new ArrayList<>(items.size());
     items.forEach(item -> list.add(toMap(item)));
-    output.put(structure == ChunkStructure.QA_MODEL ? "qa_preview" : "preview", list);
+    boolean qa = structure == ChunkStructure.QA_MODEL;
+    output.put("preview", qa ? List.of() : list);
     output.put("total_segments", (long) items.size());
+    output.put("qa_preview", qa ? list : List.of());
     return output;
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores a document's chunks, or shows them in a draft run (spec/04 §3). */
 final class KnowledgeIndexNode implements NodeExecutor {
+  private static final int LONGEST_TEXT = 500;
   private static final String ERROR_TYPE = "KnowledgeIndexNodeError";
 
   private final ChunkStructure structure;
@@ -43,7 +44,8 @@ final class KnowledgeIndexNode implements NodeExecutor {
   public NodeResult execute(NodeContext context) {
     Optional<io.millrace.variable.Value> value = context.variables().get(chunks);
     if (value.isEmpty()) {
-      return NodeResult.failed("Index chunk variable is required.", ERROR_TYPE);
+      return NodeResult.failed(
+          "Index chunk variable is required." + whatItsNodeSays(context), ERROR_TYPE);
     }
     Object raw = value.get().raw();
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
@@ -55,6 +57,25 @@ final class KnowledgeIndexNode implements NodeExecutor {
     } catch (KnowledgeException | ModelException e) {
       return NodeResult.failed(String.valueOf(e.getMessage()), ERROR_TYPE).withInputs(inputs);
     }
+  }
+
+  /** A tool that found nothing to chunk succeeds and says why in its text (spec/04 §5.4). */
+  private String whatItsNodeSays(NodeContext context) {
+    return context
+        .variables()
+        .stored(chunks.node(), "text")
+        .map(value -> value.text().strip())
+        .filter(text -> !text.isEmpty())
+        .map(
+            text ->
+                " Node %s gave no '%s', only this text: %s"
+                    .formatted(
+                        chunks.node(),
+                        chunks.name(),
+                        text.length() <= LONGEST_TEXT
+                            ? text
+                            : text.substring(0, LONGEST_TEXT) + "…"))
+        .orElse("");
   }
 
   private Map<String, @Nullable Object> index(NodeContext context, @Nullable Object raw) {

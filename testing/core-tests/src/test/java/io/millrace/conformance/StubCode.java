@@ -30,17 +30,17 @@ record StubCode(JsonNode result, JsonNode limits) implements CodeExecutor {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "codeExecutor" -> Optional.of(this);
-                  case "codeLimits" -> codeLimits();
+                  case "codeLimits" -> limits(limits);
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
 
-  private CodeLimits codeLimits() {
+  static CodeLimits limits(JsonNode limits) {
     CodeLimits defaults = CodeLimits.DEFAULT;
     return new CodeLimits(
         limits.path("max_string_length").asInt(defaults.maxStringLength()),
-        number("min_number", defaults.minNumber()),
-        number("max_number", defaults.maxNumber()),
+        number(limits, "min_number", defaults.minNumber()),
+        number(limits, "max_number", defaults.maxNumber()),
         limits.path("max_precision").asInt(defaults.maxPrecision()),
         limits.path("max_depth").asInt(defaults.maxDepth()),
         limits.path("max_number_array_length").asInt(defaults.maxNumberArray()),
@@ -48,7 +48,7 @@ record StubCode(JsonNode result, JsonNode limits) implements CodeExecutor {
         limits.path("max_object_array_length").asInt(defaults.maxObjectArray()));
   }
 
-  private BigInteger number(String name, BigInteger fallback) {
+  private static BigInteger number(JsonNode limits, String name, BigInteger fallback) {
     return limits.has(name) ? limits.get(name).bigIntegerValue() : fallback;
   }
 }

@@ -106,10 +106,7 @@ class GraphWalkTest {
   @Test
   void otherRootsAreSkippedWithWhatOnlyTheyLeadTo() {
     List<String> script = Walks.of("start>join start2>x x>join start2>y").start(THREADS).script();
-    assertThat(script)
-        .contains("skip start2>x", "skip x>join", "skip start2>y")
-        .doesNotContain("+x", "+y")
-        .endsWith("+join", "-join");
+    assertThat(script).containsExactly("+start", "-start", "+join", "-join");
   }
 
   @Nested
