@@ -76,7 +76,7 @@ public final class EmbeddingPrograms {
         .build();
   }
 
-  /** Tells a listener of every failed item in every run. */
+  /** Tells a listener of every item that ends, in every run. */
   public static PipelineEngine.Builder listen(Consumer<String> log) {
     return PipelineEngine.builder()
         .discover()
@@ -94,7 +94,7 @@ public final class EmbeddingPrograms {
     return run.result().join();
   }
 
-  /** Searches by words alone, whatever the knowledge base's own method is. */
+  /** Searches by words alone, whatever the method of the knowledge base is. */
   public static RetrievalResult search(PipelineEngine engine, String knowledgeBase, String query) {
     return engine.search(
         knowledgeBase,

@@ -38,7 +38,7 @@ final class Modules {
   /** Classes that come out of the same folder or jar as {@code anchor}. */
   private static DescribedPredicate<JavaClass> module(String name, Class<?> anchor) {
     CodeSource source = anchor.getProtectionDomain().getCodeSource();
-    String place = source.getLocation().toString();
+    String place = source.getLocation().getPath();
     return DescribedPredicate.describe(
         "are in module " + name,
         type -> type.getSource().map(s -> s.getUri().toString().contains(place)).orElse(false));
