@@ -41,6 +41,10 @@ final class Modules {
     String place = source.getLocation().getPath();
     return DescribedPredicate.describe(
         "are in module " + name,
-        type -> type.getSource().map(s -> s.getUri().toString().contains(place)).orElse(false));
+        type ->
+            type.getBaseComponentType() // an array is where its elements are
+                .getSource()
+                .map(found -> found.getUri().toString().contains(place))
+                .orElse(false));
   }
 }
