@@ -193,7 +193,9 @@ class IndexerTest {
                 "preview",
                 List.of(Map.of("content", "a")),
                 "total_segments",
-                1L));
+                1L,
+                "qa_preview",
+                List.of()));
     assertThat(Indexer.preview(ChunkStructure.HIERARCHICAL_MODEL, PARENTS).toMap())
         .isEqualTo(
             Map.of(
@@ -204,12 +206,16 @@ class IndexerTest {
                 "preview",
                 List.of(Map.of("content", "parent", "child_chunks", List.of("c1", "c2"))),
                 "total_segments",
-                1L));
+                1L,
+                "qa_preview",
+                List.of()));
     assertThat(Indexer.preview(ChunkStructure.QA_MODEL, PAIRS).toMap())
         .isEqualTo(
             Map.of(
                 "chunk_structure",
                 "qa_model",
+                "preview",
+                List.of(),
                 "qa_preview",
                 List.of(Map.of("question", "q", "answer", "a")),
                 "total_segments",

@@ -71,7 +71,16 @@ def millrace_sandbox():
                     if allowed is not None and node.attr not in allowed:
                         return False
                     module_uses.add(id(node.value))
+        # type(x) only looks; with more arguments it makes a class.
+        looks = {
+            id(node.func) for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            and node.func.id == 'type' and len(node.args) == 1 and not node.keywords
+            and not isinstance(node.args[0], ast.Starred)
+        }
         for node in ast.walk(tree):
+            if id(node) in looks:
+                continue
             if isinstance(node, ast.Name):
                 if node.id in risky_names or node.id.startswith('__'):
                     return False

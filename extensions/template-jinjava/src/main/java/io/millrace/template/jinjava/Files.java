@@ -26,10 +26,7 @@ final class Files {
     };
   }
 
-  static String repr(FileRef file) {
-    return Repr.of(asDict(file));
-  }
-
+  /** Returns what {@code tojson} writes of a file. */
   static Map<String, Object> asDict(FileRef file) {
     Map<String, Object> all = new LinkedHashMap<>();
     for (String name :

@@ -59,7 +59,7 @@ final class Repr {
     } else if (value instanceof DictView view) {
       elements(view.typeName() + "([", view.iterator(), "])", depth);
     } else if (value instanceof FileRef file) {
-      out.append(Files.repr(file));
+      out.append(PythonText.repr(file));
     } else {
       other(value);
     }

@@ -110,15 +110,15 @@ final class TagParser {
 
   private Captured captured(Tokens tokens, String name) {
     Expr output = frame -> frame.get(Captured.OUTPUT);
-    Expr filtered = statements.expressions(tokens).moreFilters(output);
+    Expr filtered = statements.expressions(tokens).postfix().moreFilters(output);
     tokens.expectEnd();
     return new Captured(body(name), filtered);
   }
 
   private Stmt filterBlock(Tokens tokens) {
-    ExpressionParser expressions = statements.expressions(tokens);
+    PostfixParser filters = statements.expressions(tokens).postfix();
     Expr output = frame -> frame.get(Captured.OUTPUT);
-    Expr filtered = expressions.moreFilters(expressions.filter(output));
+    Expr filtered = filters.moreFilters(filters.filter(output));
     tokens.expectEnd();
     Captured captured = new Captured(body("filter"), filtered);
     return StatementParser.print(captured::value);
@@ -156,12 +156,12 @@ final class TagParser {
   private Stmt callBlock(Tokens tokens) {
     Signature signature =
         tokens.peek().isOperator("(") ? signature(tokens) : new Signature(List.of(), List.of());
-    Expr call = statements.expressions(tokens).callWith("caller");
+    Expr call = statements.expressions(tokens).postfix().callWith("caller");
     tokens.expectEnd();
     Macro.Definition definition = definition("caller", signature, "call");
     return (frame, out) -> {
       Frame scope = frame.child();
-      scope.set(ExpressionParser.CALLER, new Macro(definition, frame));
+      scope.set(PostfixParser.CALLER, new Macro(definition, frame));
       StatementParser.print(call).run(scope, out);
     };
   }

@@ -1,5 +1,9 @@
 package io.millrace.template.jinjava;
 
+import com.google.common.math.LongMath;
+import io.millrace.file.FileRef;
+import io.millrace.python.PythonText;
+
 /** Python's {@code str()} and code point arithmetic. */
 final class Texts {
   private Texts() {}
@@ -12,6 +16,8 @@ final class Texts {
       return markup.text();
     } else if (value instanceof Undefined) {
       return "";
+    } else if (value instanceof FileRef file) {
+      return PythonText.str(file);
     }
     return Repr.of(value);
   }
@@ -58,7 +64,7 @@ final class Texts {
   }
 
   static long saturatedProduct(long a, long b) {
-    return com.google.common.math.LongMath.saturatedMultiply(a, b);
+    return LongMath.saturatedMultiply(a, b);
   }
 
   /** Returns the text, as safe as {@code model} is. */

@@ -1,0 +1,38 @@
+package io.millrace.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.PipelineEngine;
+import io.millrace.RunRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddingProgramsTest {
+
+  @Test
+  void aFileIsChecked() {
+    assertThat(EmbeddingPrograms.check(RepositoryFiles.PIPELINES.resolve("qa.pipeline")))
+        .hasSize(6)
+        .allMatch(entry -> entry.contains("NATIVE"));
+  }
+
+  @Test
+  void aPipelineMadeInCodeRunsIsWatchedAndSearched(@TempDir Path store) {
+    List<String> log = new CopyOnWriteArrayList<>();
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Path file = RepositoryFiles.DOCUMENTS.resolve("rota.txt");
+    try (PipelineEngine engine =
+        EmbeddingPrograms.listen(log::add).store(store).allowFiles(file).build()) {
+      RunRequest request = RunRequest.of(EmbeddingPrograms.build()).file(file).build();
+
+      assertThat(EmbeddingPrograms.stream(engine, request, lines::add).succeeded()).isTrue();
+
+      assertThat(lines.get(0)).contains("workflow_started");
+      assertThat(EmbeddingPrograms.search(engine, "Notes", "sluice house").records()).hasSize(1);
+    }
+    assertThat(log).containsExactly("rota.txt: SUCCEEDED");
+  }
+}

@@ -1,0 +1,50 @@
+package io.millrace.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.millrace.PipelineEngine;
+import io.millrace.code.graal.GraalCodeProvider;
+import io.millrace.datasource.local.LocalFileDatasourceProvider;
+import io.millrace.extractor.tika.TikaDocumentExtractor;
+import io.millrace.knowledge.lucene.LuceneKnowledgeStoreProvider;
+import io.millrace.model.langchain4j.OfflineEmbeddingProvider;
+import io.millrace.template.jinjava.JinjavaTemplateProvider;
+import java.security.CodeSource;
+import java.util.Map;
+
+/** The modules that programs are made of, each known by a class of its own. */
+final class Modules {
+  static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.millrace");
+
+  static final DescribedPredicate<JavaClass> CORE = module("core", PipelineEngine.class);
+
+  static final Map<String, DescribedPredicate<JavaClass>> PLUGINS =
+      Map.of(
+          "datasource-local", module("datasource-local", LocalFileDatasourceProvider.class),
+          "extractor-tika", module("extractor-tika", TikaDocumentExtractor.class),
+          "knowledge-lucene", module("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
+          "model-langchain4j", module("model-langchain4j", OfflineEmbeddingProvider.class),
+          "template-jinjava", module("template-jinjava", JinjavaTemplateProvider.class),
+          "code-graal", module("code-graal", GraalCodeProvider.class));
+
+  private Modules() {}
+
+  /** Classes that come out of the same folder or jar as {@code anchor}. */
+  private static DescribedPredicate<JavaClass> module(String name, Class<?> anchor) {
+    CodeSource source = anchor.getProtectionDomain().getCodeSource();
+    String place = source.getLocation().getPath();
+    return DescribedPredicate.describe(
+        "are in module " + name,
+        type ->
+            type.getBaseComponentType() // an array is where its elements are
+                .getSource()
+                .map(found -> found.getUri().toString().contains(place))
+                .orElse(false));
+  }
+}
