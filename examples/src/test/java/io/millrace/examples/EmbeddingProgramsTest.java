@@ -7,6 +7,9 @@ import io.millrace.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,15 +23,23 @@ class EmbeddingProgramsTest {
   }
 
   @Test
-  void aPipelineMadeInCodeRunsIsWatchedAndSearched(@TempDir Path store) {
+  void aPipelineMadeInCodeRunsIsWatchedAndSearched(@TempDir Path store)
+      throws InterruptedException {
     List<String> log = new CopyOnWriteArrayList<>();
     List<String> lines = new CopyOnWriteArrayList<>();
+    CountDownLatch firstLine = new CountDownLatch(1);
+    Consumer<String> watcher =
+        line -> {
+          lines.add(line);
+          firstLine.countDown();
+        };
     Path file = RepositoryFiles.DOCUMENTS.resolve("rota.txt");
     try (PipelineEngine engine =
         EmbeddingPrograms.listen(log::add).store(store).allowFiles(file).build()) {
       RunRequest request = RunRequest.of(EmbeddingPrograms.build()).file(file).build();
 
-      assertThat(EmbeddingPrograms.stream(engine, request, lines::add).succeeded()).isTrue();
+      assertThat(EmbeddingPrograms.stream(engine, request, watcher).succeeded()).isTrue();
+      assertThat(firstLine.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThat(lines.get(0)).contains("workflow_started");
       assertThat(EmbeddingPrograms.search(engine, "Notes", "sluice house").records()).hasSize(1);
