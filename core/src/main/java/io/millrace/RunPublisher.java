@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class RunPublisher implements WalkListener {
   private final EventStream stream;
   private final @Nullable ItemTag item;
+  private final SecretMask mask;
 
-  RunPublisher(EventStream stream, @Nullable ItemTag item) {
+  RunPublisher(EventStream stream, @Nullable ItemTag item, SecretMask mask) {
     this.stream = stream;
     this.item = item;
+    this.mask = mask;
   }
 
   @Override
@@ -36,7 +38,7 @@ final class RunPublisher implements WalkListener {
         item,
         header ->
             new PipelineEvent.NodeRetry(
-                header, node, startedAt, report(failed), failed.error(), retryIndex));
+                header, node, startedAt, report(failed), mask.text(failed.error()), retryIndex));
   }
 
   @Override
@@ -51,7 +53,7 @@ final class RunPublisher implements WalkListener {
           item,
           header ->
               new PipelineEvent.NodeFinished(
-                  header, node, startedAt, status, report(result), error));
+                  header, node, startedAt, status, report(result), mask.textOrNull(error)));
     }
   }
 
@@ -59,7 +61,7 @@ final class RunPublisher implements WalkListener {
   public void containerStarted(
       NodeExecution node, int length, Map<String, @Nullable Object> inputs) {
     stream.publish(
-        item, header -> new PipelineEvent.ContainerStarted(header, node, length, inputs));
+        item, header -> new PipelineEvent.ContainerStarted(header, node, length, mask.map(inputs)));
   }
 
   @Override
@@ -71,7 +73,7 @@ final class RunPublisher implements WalkListener {
   @Override
   public void containerCompleted(
       NodeExecution node, Instant startedAt, NodeStatus status, NodeResult result, int steps) {
-    String error = result instanceof NodeResult.Failed failed ? failed.error() : null;
+    String error = result instanceof NodeResult.Failed failed ? mask.text(failed.error()) : null;
     stream.publish(
         item,
         header ->
@@ -84,8 +86,11 @@ final class RunPublisher implements WalkListener {
     return node.nodeType().equals("iteration") || node.nodeType().equals("loop");
   }
 
-  private static NodeReport report(NodeResult result) {
+  private NodeReport report(NodeResult result) {
     return new NodeReport(
-        result.inputs(), result.processData(), result.outputs(), result.metadata());
+        mask.mapOrNull(result.inputs()),
+        mask.map(result.processData()),
+        mask.map(result.outputs()),
+        mask.map(result.metadata()));
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.node;
 import io.millrace.variable.Value;
 import io.millrace.variable.VariablePool;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What an executor may touch while it runs: the values of its walk and the way out.
@@ -34,6 +35,14 @@ public interface NodeContext {
   /** Returns when this execution must have ended. */
   Instant deadline();
 
-  /** Adds a sentence to the {@code warnings} of the node's execution metadata, and to the log. */
+  /**
+   * Adds a sentence to the {@code warnings} of the node's execution metadata, and to the log, where
+   * it stands once a run.
+   */
   void warn(String sentence);
+
+  /** Returns what nodes of this walk have warned of so far; the first hundred. */
+  default List<String> warnings() {
+    return List.of();
+  }
 }

@@ -57,13 +57,14 @@ final class DifyExtractorTool implements Tool {
                   ExtractionRequest.Limits.DEFAULT)));
     } catch (ExtractionException e) {
       log.debug("No text from {}: {}", file, e.reason(), e);
-      return List.of(new ToolMessage.Text(String.valueOf(e.getMessage())));
+      String reason = String.valueOf(e.getMessage());
+      return List.of(new ToolMessage.Text(reason), new ToolMessage.Warning(reason));
     }
   }
 
   private static List<ToolMessage> messages(ExtractedText extracted) {
-    extracted.warnings().forEach(log::warn);
     List<ToolMessage> messages = new ArrayList<>(3);
+    extracted.warnings().forEach(warning -> messages.add(new ToolMessage.Warning(warning)));
     if (!extracted.images().isEmpty()) {
       messages.add(new ToolMessage.Variable("images", extracted.images()));
     }
