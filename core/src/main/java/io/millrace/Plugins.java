@@ -3,6 +3,7 @@ package io.millrace;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;
+import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeStoreProvider;
 import io.millrace.model.EmbeddingModelProvider;
 import io.millrace.node.CodeExecutorProvider;
@@ -28,6 +29,7 @@ final class Plugins {
   private final Map<String, DocumentExtractor> extractors = new LinkedHashMap<>();
   private final Map<String, EmbeddingModelProvider> embeddings = new LinkedHashMap<>();
   private final Map<String, KnowledgeStoreProvider> stores = new LinkedHashMap<>();
+  private final Map<String, HttpTransportProvider> transports = new LinkedHashMap<>();
 
   void discover(ClassLoader loader) {
     load(DatasourceProvider.class, loader).forEach(this::add);
@@ -37,6 +39,7 @@ final class Plugins {
     load(DocumentExtractor.class, loader).forEach(this::add);
     load(EmbeddingModelProvider.class, loader).forEach(this::add);
     load(KnowledgeStoreProvider.class, loader).forEach(this::add);
+    load(HttpTransportProvider.class, loader).forEach(this::add);
   }
 
   private static <T> List<T> load(Class<T> type, ClassLoader loader) {
@@ -91,6 +94,10 @@ final class Plugins {
     claim("Knowledge store provider", provider.id(), provider, stores);
   }
 
+  void add(HttpTransportProvider provider) {
+    claim("HTTP transport", provider.id(), provider, transports);
+  }
+
   private static <T> void claim(String what, String id, T plugin, Map<String, T> byId) {
     T other = byId.putIfAbsent(id, plugin);
     if (other != null && other != plugin) {
@@ -130,6 +137,10 @@ final class Plugins {
 
   Optional<KnowledgeStoreProvider> store() {
     return only("knowledge store", stores, KnowledgeStoreProvider::id);
+  }
+
+  Optional<HttpTransportProvider> transport() {
+    return only("HTTP transport", transports, HttpTransportProvider::id);
   }
 
   private static <T> Optional<T> only(String what, Map<String, T> byId, Function<T, String> id) {
