@@ -37,15 +37,7 @@ final class DifyExtractorTool implements Tool {
       return List.of(new ToolMessage.Text("A file is required."));
     }
     ToolInvocation.Services services = invocation.services();
-    DocumentExtractor extractor =
-        services
-            .extractor()
-            .orElseThrow(
-                () ->
-                    new ToolException(
-                        "No document extractor is installed. Add the module"
-                            + " millrace-extractor-tika to the class path, or pass a"
-                            + " DocumentExtractor to the engine's builder."));
+    DocumentExtractor extractor = services.requireExtractor();
     try {
       return messages(
           extractor.extract(
