@@ -22,10 +22,13 @@ import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
+import io.millrace.model.ChatModelProvider;
 import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.model.RerankModelProvider;
 import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
+import io.millrace.node.model.ModelNodes;
 import io.millrace.pipeline.Capabilities;
 import io.millrace.tool.ToolProvider;
 import java.io.IOException;
@@ -68,6 +71,7 @@ public final class PipelineEngine implements AutoCloseable {
   private PipelineEngine(Builder builder) {
     Plugins plugins = builder.plugins;
     plugins.add(new BuiltInNodes());
+    plugins.add(new ModelNodes());
     this.store = builder.openKnowledge();
     this.fileStore = builder.openFiles(store);
     this.services =
@@ -276,6 +280,18 @@ public final class PipelineEngine implements AutoCloseable {
 
     /** Adds embedding models. */
     public Builder addEmbeddings(EmbeddingModelProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
+    /** Adds chat models. */
+    public Builder addChatModels(ChatModelProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
+    /** Adds reranking models. */
+    public Builder addRerankModels(RerankModelProvider provider) {
       plugins.add(provider);
       return this;
     }
