@@ -61,11 +61,11 @@ final class EngineCapabilities implements Capabilities {
   public Support model(String type, String provider, String name) {
     ModelId id = new ModelId(provider, name);
     if (type.equals("llm")) {
-      return plugins.chatModels().values().stream().anyMatch(p -> p.model(id).isPresent())
+      return plugins.chatModels().values().stream().anyMatch(p -> p.chatModel(id).isPresent())
           ? Support.ofNative()
           : Support.notSupported("no installed provider of chat models knows it; map it to one");
     } else if (type.equals("rerank")) {
-      return plugins.rerankModels().values().stream().anyMatch(p -> p.model(id).isPresent())
+      return plugins.rerankModels().values().stream().anyMatch(p -> p.rerankModel(id).isPresent())
           ? Support.ofNative()
           : Support.notSupported(
               "no installed provider of reranking models knows it; searches keep their own order");

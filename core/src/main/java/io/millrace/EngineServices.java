@@ -170,7 +170,7 @@ final class EngineServices implements NodeServices, FileSource {
   @Override
   public ChatModel chatModel(ModelId id) {
     return plugins.chatModels().values().stream()
-        .flatMap(provider -> provider.model(id).stream())
+        .flatMap(provider -> provider.chatModel(id).stream())
         .findFirst()
         .orElseThrow(
             () ->
@@ -191,7 +191,7 @@ final class EngineServices implements NodeServices, FileSource {
   @Override
   public Optional<RerankModel> rerankModel(ModelId id) {
     return plugins.rerankModels().values().stream()
-        .flatMap(provider -> provider.model(id).stream())
+        .flatMap(provider -> provider.rerankModel(id).stream())
         .findFirst();
   }
 

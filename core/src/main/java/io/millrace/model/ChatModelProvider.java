@@ -16,5 +16,5 @@ public interface ChatModelProvider {
   String id();
 
   /** Returns the model that serves {@code id}, or empty when this provider does not know it. */
-  Optional<ChatModel> model(ModelId id);
+  Optional<ChatModel> chatModel(ModelId id);
 }

@@ -16,5 +16,5 @@ public interface RerankModelProvider {
   String id();
 
   /** Returns the model that serves {@code id}, or empty when this provider does not know it. */
-  Optional<RerankModel> model(ModelId id);
+  Optional<RerankModel> rerankModel(ModelId id);
 }

@@ -15,6 +15,7 @@ import io.millrace.python.PythonText;
 import io.millrace.variable.VariablePool;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class ModelFilter {
       KnowledgeStore store,
       List<KnowledgeBase> bases,
       String query) {
-    TreeSet<String> fields = new TreeSet<>();
+    Set<String> fields = new TreeSet<>();
     for (KnowledgeBase base : bases) {
       for (Document document :
           store.documents(base.id(), PageRequest.of(1, DOCUMENTS_LOOKED_AT)).items()) {
@@ -61,7 +62,7 @@ final class ModelFilter {
     return read(model.chat(request, call).text(), fields);
   }
 
-  private static @Nullable MetadataFilter read(String answer, TreeSet<String> fields) {
+  private static @Nullable MetadataFilter read(String answer, Set<String> fields) {
     Object list =
         JsonInText.object(Reasoning.withoutThoughts(answer))
             .map(object -> object.get("conditions"))
