@@ -10,6 +10,7 @@ import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileRef;
 import io.millrace.file.FileSource;
 import io.millrace.file.FileStore;
+import io.millrace.http.HttpTransport;
 import io.millrace.knowledge.Indexer;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
@@ -100,6 +101,11 @@ final class EngineServices implements NodeServices, FileSource {
   @Override
   public FileStore fileStore() {
     return fileStore;
+  }
+
+  @Override
+  public HttpTransport http() {
+    return datasourceContext.http();
   }
 
   @Override
@@ -215,6 +221,7 @@ final class EngineServices implements NodeServices, FileSource {
   void close() {
     codeExecutors.values().forEach(CodeExecutor::close);
     opened.values().forEach(Datasource::close);
+    datasourceContext.http().close();
     plugins.extractor().ifPresent(DocumentExtractor::close);
   }
 }

@@ -17,6 +17,8 @@ import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.DirectoryFileStore;
 import io.millrace.file.FileStore;
 import io.millrace.file.InMemoryFileStore;
+import io.millrace.http.EgressGate;
+import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
@@ -82,6 +84,7 @@ public final class PipelineEngine implements AutoCloseable {
             new DatasourceContext(
                 fileStore,
                 builder.credentials,
+                new LazyTransport(plugins.transport(), builder.egress),
                 ImmutableList.copyOf(builder.allowedRoots),
                 ImmutableMap.of()));
     this.threads = new EngineThreads(builder.maxThreads);
@@ -221,6 +224,7 @@ public final class PipelineEngine implements AutoCloseable {
     private final List<PipelineListener> listeners = new ArrayList<>();
     private final List<Path> allowedRoots = new ArrayList<>();
     private CredentialStore credentials = CredentialStore.EMPTY;
+    private EgressGate egress = EgressGate.publicOnly();
     private @Nullable Path directory;
     private @Nullable KnowledgeStore knowledge;
     private @Nullable FileStore files;
@@ -296,6 +300,12 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
+    /** Adds what sends HTTP calls; there can be one. */
+    public Builder addHttp(HttpTransportProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
     /** Adds a listener of all runs. */
     public Builder addListener(PipelineListener listener) {
       listeners.add(requireNonNull(listener, "listener"));
@@ -332,6 +342,15 @@ public final class PipelineEngine implements AutoCloseable {
     /** Sets where datasources get their credentials; nowhere by default. */
     public Builder credentials(CredentialStore store) {
       this.credentials = requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Sets which machines may be reached on behalf of a run; public addresses by default. Websites,
+     * drives and calls of http-request nodes all pass it.
+     */
+    public Builder egress(EgressGate gate) {
+      this.egress = requireNonNull(gate, "gate");
       return this;
     }
 

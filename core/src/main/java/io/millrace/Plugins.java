@@ -3,6 +3,7 @@ package io.millrace;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;
+import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeStoreProvider;
 import io.millrace.model.ChatModelProvider;
 import io.millrace.model.EmbeddingModelProvider;
@@ -34,6 +35,7 @@ final class Plugins {
   private final Map<String, RerankModelProvider> rerankModels = new LinkedHashMap<>();
   private final Map<String, TemplateRenderer> templateRenderers = new LinkedHashMap<>();
   private final Map<String, KnowledgeStoreProvider> stores = new LinkedHashMap<>();
+  private final Map<String, HttpTransportProvider> transports = new LinkedHashMap<>();
 
   void discover(ClassLoader loader) {
     load(DatasourceProvider.class, loader).forEach(this::add);
@@ -46,6 +48,7 @@ final class Plugins {
     load(RerankModelProvider.class, loader).forEach(this::add);
     load(TemplateRenderer.class, loader).forEach(this::add);
     load(KnowledgeStoreProvider.class, loader).forEach(this::add);
+    load(HttpTransportProvider.class, loader).forEach(this::add);
   }
 
   private static <T> List<T> load(Class<T> type, ClassLoader loader) {
@@ -112,6 +115,10 @@ final class Plugins {
     claim("Knowledge store provider", provider.id(), provider, stores);
   }
 
+  void add(HttpTransportProvider provider) {
+    claim("HTTP transport", provider.id(), provider, transports);
+  }
+
   private static <T> void claim(String what, String id, T plugin, Map<String, T> byId) {
     T other = byId.putIfAbsent(id, plugin);
     if (other != null && other != plugin) {
@@ -163,6 +170,10 @@ final class Plugins {
 
   Optional<KnowledgeStoreProvider> store() {
     return only("knowledge store", stores, KnowledgeStoreProvider::id);
+  }
+
+  Optional<HttpTransportProvider> transport() {
+    return only("HTTP transport", transports, HttpTransportProvider::id);
   }
 
   private static <T> Optional<T> only(String what, Map<String, T> byId, Function<T, String> id) {

@@ -5,6 +5,7 @@ import io.millrace.datasource.DatasourceType;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileSource;
 import io.millrace.file.FileStore;
+import io.millrace.http.HttpTransport;
 import io.millrace.knowledge.Indexer;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
@@ -28,6 +29,14 @@ public interface NodeServices {
 
   /** Keeps files that nodes make. */
   FileStore fileStore();
+
+  /**
+   * Returns what reaches other machines, through the engine's egress gate. Where no module that
+   * does is installed every call fails and says so.
+   */
+  default HttpTransport http() {
+    return HttpTransport.NONE;
+  }
 
   /** Returns the extractor, when a module that has one is installed. */
   Optional<DocumentExtractor> extractor();
