@@ -30,6 +30,7 @@ import io.millrace.model.RerankModelProvider;
 import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
+import io.millrace.node.http.HttpNodes;
 import io.millrace.node.model.ModelNodes;
 import io.millrace.pipeline.Capabilities;
 import io.millrace.tool.ToolProvider;
@@ -74,6 +75,7 @@ public final class PipelineEngine implements AutoCloseable {
     Plugins plugins = builder.plugins;
     plugins.add(new BuiltInNodes());
     plugins.add(new ModelNodes());
+    plugins.add(new HttpNodes());
     this.store = builder.openKnowledge();
     this.fileStore = builder.openFiles(store);
     this.services =

@@ -24,8 +24,9 @@ public class ModelException extends MillraceException {
   }
 
   /** The provider refused for now and said when it will not: a rate limit. */
-  public static ModelException busy(String message, Duration retryAfter) {
-    return new ModelException(message, true, retryAfter, null);
+  public static ModelException busy(
+      String message, Duration retryAfter, @Nullable Throwable cause) {
+    return new ModelException(message, true, retryAfter, cause);
   }
 
   /** The same call will fail again: bad credentials, an unknown model. */

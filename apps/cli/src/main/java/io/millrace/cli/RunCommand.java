@@ -90,6 +90,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin StoreOption store = new StoreOption();
 
+  @Mixin ModelsOption models = new ModelsOption();
+
   @Override
   public Integer call() throws IOException {
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
@@ -120,6 +122,7 @@ final class RunCommand implements Callable<Integer> {
     PipelineEngine.Builder builder =
         PipelineEngine.builder().discover().maxItemsInFlight(Math.max(1, parallel));
     files.forEach(builder::allowFiles);
+    models.addTo(builder);
     if (!draft) {
       builder.store(store.directory);
     }

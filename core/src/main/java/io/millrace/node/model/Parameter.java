@@ -131,7 +131,7 @@ record Parameter(
 
   private static @Nullable Object bool(@Nullable Object given, boolean numbersToo) {
     boolean whole = given instanceof Long || given instanceof BigInteger;
-    return given instanceof Boolean || (whole && numbersToo) ? PythonValues.truthy(given) : null;
+    return (given instanceof Boolean || (whole && numbersToo)) ? PythonValues.truthy(given) : null;
   }
 
   private static @Nullable Object number(@Nullable Object given) {

@@ -89,8 +89,7 @@ final class Budget {
 
   /** Takes over a refusal. */
   synchronized void refused(Duration retryAfter) {
-    closedUntilNanos =
-        Math.max(closedUntilNanos, clock.currentTimeNanos() + retryAfter.toNanos());
+    closedUntilNanos = Math.max(closedUntilNanos, clock.currentTimeNanos() + retryAfter.toNanos());
     setPace(Math.max(SLOWEST, pace / 2));
   }
 

@@ -75,8 +75,7 @@ final class ChatReply {
     JsonNode error = json.path("error");
     if (error.isObject() || error.isTextual()) {
       String said = error.isTextual() ? error.asText() : error.path("message").asText("an error");
-      throw ModelException.retriable(
-          endpoint.name() + ": " + endpoint.withoutKey(said), null);
+      throw ModelException.retriable(endpoint.name() + ": " + endpoint.withoutKey(said), null);
     }
     JsonNode used = json.path("usage");
     if (used.isObject()) {
@@ -88,7 +87,9 @@ final class ChatReply {
     JsonNode choice = json.path("choices").path(0);
     JsonNode piece = choice.path(member);
     JsonNode thought =
-        piece.hasNonNull("reasoning_content") ? piece.get("reasoning_content") : piece.path("reasoning");
+        piece.hasNonNull("reasoning_content")
+            ? piece.get("reasoning_content")
+            : piece.path("reasoning");
     if (thought.isTextual() && !thought.asText().isEmpty()) {
       say((thinking ? "" : "<think>\n") + thought.asText());
       thinking = true;

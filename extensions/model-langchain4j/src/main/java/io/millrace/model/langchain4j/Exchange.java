@@ -43,7 +43,8 @@ final class Exchange {
     try (Watch watch = Watch.over(response.body(), endpoint.idleTimeout(), call)) {
       try {
         if (response.statusCode() / 100 != 2) {
-          throw Refusals.of(endpoint, response, new String(watch.readNBytes(MAX_ERROR), StandardCharsets.UTF_8));
+          throw Refusals.of(
+              endpoint, response, new String(watch.readNBytes(MAX_ERROR), StandardCharsets.UTF_8));
         }
         String type = response.headers().firstValue("content-type").orElse("");
         return reader.read(watch, type.contains("event-stream"));
@@ -72,7 +73,7 @@ final class Exchange {
         try {
           return sent.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
-          continue;
+          // look again
         }
       }
     } catch (InterruptedException e) {

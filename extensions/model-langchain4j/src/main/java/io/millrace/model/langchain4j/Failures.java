@@ -32,7 +32,7 @@ final class Failures {
     }
     String message = "Model '" + id + "' failed: " + e.getMessage();
     if (e instanceof RateLimitException) {
-      return ModelException.busy(message, RATE_LIMIT_WAIT);
+      return ModelException.busy(message, RATE_LIMIT_WAIT, e);
     }
     return isRetriable(e)
         ? ModelException.retriable(message, e)

@@ -20,8 +20,7 @@ final class LangChain4jAnswers {
             ? message.toolExecutionRequests().stream()
                 .map(
                     call ->
-                        new ToolCall(
-                            text(call.id()), text(call.name()), text(call.arguments())))
+                        new ToolCall(text(call.id()), text(call.name()), text(call.arguments())))
                 .collect(ImmutableList.toImmutableList())
             : ImmutableList.of();
     String reason =

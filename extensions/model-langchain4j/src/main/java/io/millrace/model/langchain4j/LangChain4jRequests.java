@@ -100,8 +100,7 @@ final class LangChain4jRequests {
                       .toList())
               .build();
       case TOOL ->
-          ToolExecutionResultMessage.from(
-              String.valueOf(message.toolCallId()), "", message.text());
+          ToolExecutionResultMessage.from(String.valueOf(message.toolCallId()), "", message.text());
     };
   }
 

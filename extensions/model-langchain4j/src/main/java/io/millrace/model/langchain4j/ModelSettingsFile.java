@@ -111,8 +111,7 @@ final class ModelSettingsFile {
   }
 
   private static void model(JsonNode model, String place, OpenAiModels.Builder builder) {
-    ModelId name =
-        new ModelId(model.path("provider").asText(""), text(model, "name", place));
+    ModelId name = new ModelId(model.path("provider").asText(""), text(model, "name", place));
     String served = model.has("model") ? text(model, "model", place) : name.name();
     String kind = text(model, "kind", place);
     switch (kind) {
@@ -125,8 +124,7 @@ final class ModelSettingsFile {
             model.has("files") ? files.build() : ImmutableSet.of("image"),
             model.path("tools").asBoolean(true));
       }
-      case "embedding" ->
-          builder.embedding(name, served, number(model, "dimension", 0, place));
+      case "embedding" -> builder.embedding(name, served, number(model, "dimension", 0, place));
       case "rerank" -> builder.rerank(name, served);
       default ->
           throw new IllegalArgumentException(

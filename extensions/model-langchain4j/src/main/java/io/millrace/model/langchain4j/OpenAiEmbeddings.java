@@ -26,8 +26,7 @@ final class OpenAiEmbeddings implements EmbeddingModel {
    *
    * @param dimension of its vectors; 0 to ask it once
    */
-  OpenAiEmbeddings(
-      ModelId id, String model, int dimension, Endpoint endpoint, Throttle throttle) {
+  OpenAiEmbeddings(ModelId id, String model, int dimension, Endpoint endpoint, Throttle throttle) {
     this.id = id;
     this.model = model;
     this.dimension = dimension;

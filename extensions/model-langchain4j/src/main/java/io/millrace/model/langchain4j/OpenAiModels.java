@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * PipelineEngine.builder().discover().addChatModels(models)…
  * }</pre>
  *
- * <p>The name {@code *} stands for every name of its provider that is not mapped otherwise, and with
- * an empty provider for every name at all. All calls share one budget, see {@link RateLimits}. Keys
- * never show in messages, logs or {@code toString()}.
+ * <p>The name {@code *} stands for every name of its provider that is not mapped otherwise, and
+ * with an empty provider for every name at all. All calls share one budget, see {@link RateLimits}.
+ * Keys never show in messages, logs or {@code toString()}.
  *
  * @since 0.1
  */

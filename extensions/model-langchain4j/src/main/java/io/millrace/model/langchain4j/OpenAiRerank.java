@@ -39,8 +39,7 @@ final class OpenAiRerank implements RerankModel {
     ArrayNode documents = json.putArray("documents");
     texts.forEach(documents::add);
     json.put("top_n", texts.size()).put("return_documents", false);
-    long estimate =
-        Tokens.estimate(query) + texts.stream().mapToLong(Tokens::estimate).sum();
+    long estimate = Tokens.estimate(query) + texts.stream().mapToLong(Tokens::estimate).sum();
     ModelCall call = ModelCall.within(endpoint.callTimeout());
     Exchange exchange = new Exchange(endpoint);
     return throttle.call(

@@ -41,7 +41,7 @@ final class Refusals {
     }
     return after == null
         ? ModelException.retriable(message, null)
-        : ModelException.busy(message, after);
+        : ModelException.busy(message, after, null);
   }
 
   private static String advice(int status, Endpoint endpoint) {

@@ -38,7 +38,9 @@ final class ServerSentEvents {
     }
   }
 
-  /** Reads a line of bounded length; its end is a line feed, with a carriage return before or not. */
+  /**
+   * Reads a line of bounded length; its end is a line feed, with a carriage return before or not.
+   */
   private @Nullable String readLine() throws IOException {
     line.setLength(0);
     for (int c = lines.read(); c >= 0; c = lines.read()) {

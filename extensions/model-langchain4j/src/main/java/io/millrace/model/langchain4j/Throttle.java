@@ -7,7 +7,6 @@ import io.millrace.model.ModelCall;
 import io.millrace.model.ModelException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
@@ -22,7 +21,7 @@ final class Throttle {
   private final RateLimits limits;
   private final Budget budget;
   private final Cache<String, State> states =
-      CacheBuilder.newBuilder().maximumSize(100_000).expireAfterAccess(1, TimeUnit.HOURS).build();
+      CacheBuilder.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofHours(1)).build();
 
   /** One attempt of a call. */
   interface Attempt<T> {
@@ -121,7 +120,7 @@ final class Throttle {
     String message = failure.getMessage() + " (given up after " + attempts + " attempts)";
     return failure
         .retryAfter()
-        .map(after -> ModelException.busy(message, after))
+        .map(after -> ModelException.busy(message, after, failure))
         .orElseGet(() -> ModelException.retriable(message, failure));
   }
 

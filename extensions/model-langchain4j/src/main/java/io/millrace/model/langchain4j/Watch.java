@@ -36,8 +36,7 @@ final class Watch extends FilterInputStream {
   static Watch over(InputStream body, Duration idle, ModelCall call) {
     Watch watch = new Watch(body, idle, call);
     watch.looks =
-        TIMER.scheduleWithFixedDelay(
-            watch::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        TIMER.scheduleWithFixedDelay(watch::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return watch;
   }
 

@@ -132,8 +132,7 @@ class OpenAiModelsTest {
     server.chat(FakeReply.status(401, "{\"error\":{\"message\":\"bad key " + KEY + "\"}}"));
     ModelException refused = catchThrowableOfType(ModelException.class, () -> ask("hello"));
 
-    assertThat(refused)
-        .hasMessage("local answered 401: bad key ***. Check the API key of local");
+    assertThat(refused).hasMessage("local answered 401: bad key ***. Check the API key of local");
     assertThat(refused.isRetriable()).isFalse();
     assertThat(server.requests()).hasSize(1);
     assertThat(models + " " + chat).doesNotContain(KEY);
@@ -170,7 +169,8 @@ class OpenAiModelsTest {
       server.chat(FakeReply.nonsense("application/json", "<html>Welcome"));
     }
     assertThatThrownBy(() -> ask("hello"))
-        .hasMessageContaining("local answered with something that is no JSON object: <html>Welcome");
+        .hasMessageContaining(
+            "local answered with something that is no JSON object: <html>Welcome");
     for (int i = 0; i < 3; i++) {
       server.chat(FakeReply.nonsense("text/event-stream", "data: hello\n\n"));
     }
@@ -184,8 +184,7 @@ class OpenAiModelsTest {
   @Test
   void aServerThatFallsSilentIsGivenUp() {
     server.chat(FakeReply.silentAfter("Open "));
-    assertThatThrownBy(() -> ask("hello"))
-        .hasMessage("local was silent for more than 0.4 s");
+    assertThatThrownBy(() -> ask("hello")).hasMessage("local was silent for more than 0.4 s");
   }
 
   @Test
@@ -250,12 +249,10 @@ class OpenAiModelsTest {
   @Test
   void aCallMayGiveItsThreadBackAndGoOnWhereItStood() {
     server.chat(FakeReply.status(429, "slow", "Retry-After: 0.2"));
-    ModelCall first =
-        ModelCall.suspending("call-1", Instant.now().plusSeconds(20), () -> false);
+    ModelCall first = ModelCall.suspending("call-1", Instant.now().plusSeconds(20), () -> false);
     ChatRequest request = ChatRequest.of(ChatMessage.user("hello"));
     CallSuspendedException suspended =
-        catchThrowableOfType(
-            CallSuspendedException.class, () -> chat.chat(request, first));
+        catchThrowableOfType(CallSuspendedException.class, () -> chat.chat(request, first));
 
     assertThat(suspended.delay()).isEqualTo(Duration.ofMillis(200));
     assertThatThrownBy(() -> chat.chat(request, first))
@@ -266,7 +263,8 @@ class OpenAiModelsTest {
 
   @Test
   void requestsAMinuteAreSharedByAllModels() {
-    OpenAiModels slow = models(RateLimits.NONE.perMinute(120, 0)); // twenty at once, then two a second
+    OpenAiModels slow =
+        models(RateLimits.NONE.perMinute(120, 0)); // twenty at once, then two a second
     ChatModel model = slow.chatModel(GPT).orElseThrow();
     long started = System.nanoTime();
     for (int i = 0; i < 20; i++) {
@@ -295,8 +293,7 @@ class OpenAiModelsTest {
     EmbeddingModel model = models.model(new ModelId("any", "small")).orElseThrow();
     for (int i = 0; i < 3; i++) {
       server.embeddings(
-          FakeReply.nonsense(
-              "application/json", "{\"data\":[{\"index\":0,\"embedding\":[1.0]}]}"));
+          FakeReply.nonsense("application/json", "{\"data\":[{\"index\":0,\"embedding\":[1.0]}]}"));
     }
     assertThatThrownBy(() -> model.embed(List.of("a", "b")))
         .hasMessageContaining("local answered with fewer vectors than the 2 texts");
@@ -304,8 +301,7 @@ class OpenAiModelsTest {
 
   @Test
   void textsAreScored() {
-    RerankModel model =
-        models.rerankModel(new ModelId("langgenius/jina/jina", "v1")).orElseThrow();
+    RerankModel model = models.rerankModel(new ModelId("langgenius/jina/jina", "v1")).orElseThrow();
     assertThat(model.score("open sluice", List.of("bread", "the sluice", "open the sluice")))
         .containsExactly(0.0, 0.5, 1.0);
     assertThat(models.rerankModel(new ModelId("other", "v1"))).isEmpty();

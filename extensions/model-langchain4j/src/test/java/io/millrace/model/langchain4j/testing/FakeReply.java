@@ -44,8 +44,7 @@ public interface FakeReply {
   static FakeReply thoughtAndText(String thought, String text) {
     return (exchange, request, forEver) -> {
       OutputStream out = stream(exchange);
-      event(
-          out, delta(FakeOpenAi.MAPPER.createObjectNode().put("reasoning_content", thought)));
+      event(out, delta(FakeOpenAi.MAPPER.createObjectNode().put("reasoning_content", thought)));
       event(out, delta(FakeOpenAi.MAPPER.createObjectNode().put("content", text)));
       end(out, "stop", request);
     };

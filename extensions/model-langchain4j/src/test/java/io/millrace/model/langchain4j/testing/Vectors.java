@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** What the fake server says of texts: the same for the same text, and more alike for alike ones. */
+/**
+ * What the fake server says of texts: the same for the same text, and more alike for alike ones.
+ */
 final class Vectors {
   private static final int DIMENSION = 26;
 
