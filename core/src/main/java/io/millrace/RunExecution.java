@@ -2,6 +2,7 @@ package io.millrace;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.engine.GraphWalk;
+import io.millrace.engine.PendingInput;
 import io.millrace.engine.WalkContext;
 import io.millrace.engine.WalkResult;
 import io.millrace.error.MillraceException;
@@ -14,6 +15,7 @@ import io.millrace.event.PipelineEvent.Totals;
 import io.millrace.event.RunStatus;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.node.InputSubmission;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ final class RunExecution implements PipelineRun {
   private final AtomicLong steps = new AtomicLong();
   private final AtomicInteger exceptions = new AtomicInteger();
   private final Instant startedAt;
+  private final RunPauses pauses;
 
   // guarded by this
   private final Set<GraphWalk> walks = new HashSet<>();
@@ -73,6 +76,7 @@ final class RunExecution implements PipelineRun {
     this.setup = setup;
     this.stream = stream;
     this.startedAt = setup.clock().instant();
+    this.pauses = new RunPauses(setup, stream, startedAt);
   }
 
   /** Begins on a worker thread. */
@@ -204,7 +208,10 @@ final class RunExecution implements PipelineRun {
       ended(item, tag, null, new WalkResult(RunStatus.FAILED, item.error(), ""), null);
       return;
     }
-    WalkContext context = setup.context(item, new RunPublisher(stream, tag, setup.mask()));
+    WalkContext[] own = new WalkContext[1];
+    WalkContext context =
+        setup.context(item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
+    own[0] = context;
     GraphWalk[] self = new GraphWalk[1];
     GraphWalk walk =
         new GraphWalk(context, setup.pool(item), how -> ended(item, tag, context, how, self[0]));
@@ -397,6 +404,20 @@ final class RunExecution implements PipelineRun {
     synchronized (this) {
       return new Progress(known, counts.total(), counts.failed() + counts.stopped(), exhausted);
     }
+  }
+
+  @Override
+  public List<PendingInput> pendingInputs() {
+    return RunPauses.pending(underWay());
+  }
+
+  @Override
+  public void resume(String executionId, InputSubmission submission) {
+    RunPauses.resume(underWay(), executionId, submission);
+  }
+
+  private synchronized Set<GraphWalk> underWay() {
+    return Set.copyOf(walks);
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.millrace.event.NodeExecution;
 import io.millrace.event.NodeStatus;
 import io.millrace.event.PipelineEvent;
 import io.millrace.event.PipelineEvent.NodeReport;
+import io.millrace.node.InputRequest;
 import io.millrace.node.NodeResult;
+import io.millrace.variable.Selector;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,20 @@ final class RunPublisher implements WalkListener {
   private final EventStream stream;
   private final @Nullable ItemTag item;
   private final SecretMask mask;
+  private final PauseListener pauses;
 
-  RunPublisher(EventStream stream, @Nullable ItemTag item, SecretMask mask) {
+  /** Is told when nodes of the item wait for people. */
+  interface PauseListener {
+    void paused(NodeExecution node);
+
+    void resumed(NodeExecution node);
+  }
+
+  RunPublisher(EventStream stream, @Nullable ItemTag item, SecretMask mask, PauseListener pauses) {
     this.stream = stream;
     this.item = item;
     this.mask = mask;
+    this.pauses = pauses;
   }
 
   @Override
@@ -79,6 +90,21 @@ final class RunPublisher implements WalkListener {
         header ->
             new PipelineEvent.ContainerCompleted(
                 header, node, startedAt, status, report(result), error, steps));
+  }
+
+  @Override
+  public void textStreamed(NodeExecution node, Selector selector, String piece) {
+    stream.publish(item, header -> new PipelineEvent.TextChunk(header, mask.text(piece), selector.parts()));
+  }
+
+  @Override
+  public void inputRequested(NodeExecution node, InputRequest request) {
+    pauses.paused(node);
+  }
+
+  @Override
+  public void inputReceived(NodeExecution node) {
+    pauses.resumed(node);
   }
 
   /** Iterations and loops have events of their own (spec/02 §2). */

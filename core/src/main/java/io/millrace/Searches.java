@@ -38,8 +38,15 @@ final class Searches {
                             .formatted(
                                 nameOrId,
                                 store.list().stream().map(KnowledgeBase::name).toList())));
+    RetrievalSettings used = settings == null ? base.retrieval() : settings;
+    ModelId reranking = used.reranking().model();
     return new Retriever(store)
-        .retrieve(base, query, settings == null ? base.retrieval() : settings, model(base));
+        .retrieve(
+            base,
+            query,
+            used,
+            model(base),
+            reranking == null ? null : services.rerankModel(reranking).orElse(null));
   }
 
   private @Nullable EmbeddingModel model(KnowledgeBase base) {

@@ -142,7 +142,7 @@ final class NodeResults {
     } else if (result instanceof NodeResult.Failed failed) {
       return failed.withOutputs(plain(failed.outputs()));
     }
-    NodeResult.Succeeded succeeded = (NodeResult.Succeeded) result;
+    NodeResult.Succeeded succeeded = (NodeResult.Succeeded) result; // a suspension is no result
     return new NodeResult.Succeeded(
         succeeded.inputs(),
         succeeded.processData(),

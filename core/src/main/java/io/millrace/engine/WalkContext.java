@@ -22,7 +22,8 @@ public final class WalkContext {
   final WalkLimits limits;
   final Clock clock;
   final Supplier<String> ids;
-  final long startedNanos = System.nanoTime();
+  final RunClock time = new RunClock();
+  final Pauses pauses = new Pauses();
   final AtomicInteger executions = new AtomicInteger();
   final AtomicInteger exceptions = new AtomicInteger();
   final AtomicLong begun = new AtomicLong();

@@ -104,6 +104,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin AccessOptions access = new AccessOptions();
 
+  @Mixin ModelsOption models = new ModelsOption();
+
   @Override
   public Integer call() throws IOException {
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
@@ -138,6 +140,7 @@ final class RunCommand implements Callable<Integer> {
     if (type == DatasourceType.LOCAL_FILE) {
       items.forEach(item -> builder.allowFiles(Path.of(item)));
     }
+    models.addTo(builder);
     if (!draft) {
       builder.store(store.directory);
     }
