@@ -210,7 +210,8 @@ final class RunExecution implements PipelineRun {
     }
     WalkContext[] own = new WalkContext[1];
     WalkContext context =
-        setup.context(item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
+        setup.context(
+            item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
     own[0] = context;
     GraphWalk[] self = new GraphWalk[1];
     GraphWalk walk =
