@@ -362,7 +362,10 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
-    /** Sets how many nodes run at once where the JDK has no virtual threads; 128 by default. */
+    /**
+     * Sets how many nodes run at once where the JDK has no virtual threads; 128 by default. One
+     * thread runs them one after another in the order they become ready, on any JDK.
+     */
     public Builder maxThreads(int threads) {
       this.maxThreads = positive("maxThreads", threads);
       return this;
@@ -398,13 +401,18 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
-    Builder clock(Clock source) {
-      this.clock = source;
+    /** Sets what tells the time of events and documents; the system's clock by default. */
+    public Builder clock(Clock source) {
+      this.clock = requireNonNull(source, "source");
       return this;
     }
 
-    Builder ids(Supplier<String> source) {
-      this.ids = source;
+    /**
+     * Sets where the ids of runs and executions come from; random UUIDs by default. Every id must
+     * be new; called by many threads.
+     */
+    public Builder ids(Supplier<String> source) {
+      this.ids = requireNonNull(source, "source");
       return this;
     }
 
