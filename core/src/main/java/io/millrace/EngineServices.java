@@ -51,7 +51,7 @@ final class EngineServices implements NodeServices, FileSource {
     this.plugins = plugins;
     this.fileStore = fileStore;
     this.store = store;
-    this.indexer = store == null ? null : new Indexer(store);
+    this.indexer = store == null ? null : new Indexer(store, fileStore);
     this.datasourceContext = datasourceContext;
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RunPublisher implements WalkListener {
   private final EventStream stream;
   private final @Nullable ItemTag item;
+  private final SecretMask mask;
   private final PauseListener pauses;
 
   /** Is told when nodes of the item wait for people. */
@@ -27,9 +28,10 @@ final class RunPublisher implements WalkListener {
     void resumed(NodeExecution node);
   }
 
-  RunPublisher(EventStream stream, @Nullable ItemTag item, PauseListener pauses) {
+  RunPublisher(EventStream stream, @Nullable ItemTag item, SecretMask mask, PauseListener pauses) {
     this.stream = stream;
     this.item = item;
+    this.mask = mask;
     this.pauses = pauses;
   }
 
@@ -47,7 +49,7 @@ final class RunPublisher implements WalkListener {
         item,
         header ->
             new PipelineEvent.NodeRetry(
-                header, node, startedAt, report(failed), failed.error(), retryIndex));
+                header, node, startedAt, report(failed), mask.text(failed.error()), retryIndex));
   }
 
   @Override
@@ -62,7 +64,7 @@ final class RunPublisher implements WalkListener {
           item,
           header ->
               new PipelineEvent.NodeFinished(
-                  header, node, startedAt, status, report(result), error));
+                  header, node, startedAt, status, report(result), mask.textOrNull(error)));
     }
   }
 
@@ -70,7 +72,7 @@ final class RunPublisher implements WalkListener {
   public void containerStarted(
       NodeExecution node, int length, Map<String, @Nullable Object> inputs) {
     stream.publish(
-        item, header -> new PipelineEvent.ContainerStarted(header, node, length, inputs));
+        item, header -> new PipelineEvent.ContainerStarted(header, node, length, mask.map(inputs)));
   }
 
   @Override
@@ -82,7 +84,7 @@ final class RunPublisher implements WalkListener {
   @Override
   public void containerCompleted(
       NodeExecution node, Instant startedAt, NodeStatus status, NodeResult result, int steps) {
-    String error = result instanceof NodeResult.Failed failed ? failed.error() : null;
+    String error = result instanceof NodeResult.Failed failed ? mask.text(failed.error()) : null;
     stream.publish(
         item,
         header ->
@@ -92,7 +94,7 @@ final class RunPublisher implements WalkListener {
 
   @Override
   public void textStreamed(NodeExecution node, Selector selector, String piece) {
-    stream.publish(item, header -> new PipelineEvent.TextChunk(header, piece, selector.parts()));
+    stream.publish(item, header -> new PipelineEvent.TextChunk(header, mask.text(piece), selector.parts()));
   }
 
   @Override
@@ -110,8 +112,11 @@ final class RunPublisher implements WalkListener {
     return node.nodeType().equals("iteration") || node.nodeType().equals("loop");
   }
 
-  private static NodeReport report(NodeResult result) {
+  private NodeReport report(NodeResult result) {
     return new NodeReport(
-        result.inputs(), result.processData(), result.outputs(), result.metadata());
+        mask.mapOrNull(result.inputs()),
+        mask.map(result.processData()),
+        mask.map(result.outputs()),
+        mask.map(result.metadata()));
   }
 }

@@ -53,7 +53,8 @@ final class Searches {
     if (base.technique() == IndexingTechnique.ECONOMY) {
       return null;
     }
-    ModelId wanted = base.embeddingModel();
+    KnowledgeBase.VectorModel stored = base.vectorModel();
+    ModelId wanted = stored == null ? base.embeddingModel() : stored.id();
     return services.embedding(wanted == null ? new ModelId("", "") : wanted).model();
   }
 }

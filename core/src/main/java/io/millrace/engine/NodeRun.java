@@ -199,9 +199,14 @@ final class NodeRun implements NodeContext {
 
   @Override
   public void warn(String sentence) {
-    log.warn("Node {} of run {}: {}", execution.nodeId(), run().runId(), sentence);
+    walk.context().warn(execution.nodeId(), sentence);
     synchronized (warnings) {
       warnings.add(sentence);
     }
+  }
+
+  @Override
+  public List<String> warnings() {
+    return walk.context().warnings();
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.node;
 import io.millrace.variable.Value;
 import io.millrace.variable.VariablePool;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,14 @@ public interface NodeContext {
     return Optional.empty();
   }
 
-  /** Adds a sentence to the {@code warnings} of the node's execution metadata, and to the log. */
+  /**
+   * Adds a sentence to the {@code warnings} of the node's execution metadata, and to the log, where
+   * it stands once a run.
+   */
   void warn(String sentence);
+
+  /** Returns what nodes of this walk have warned of so far; the first hundred. */
+  default List<String> warnings() {
+    return List.of();
+  }
 }
