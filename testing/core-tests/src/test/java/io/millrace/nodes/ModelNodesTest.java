@@ -359,7 +359,7 @@ class ModelNodesTest {
       delimiter = '|',
       value = {
         "{\"category_id\": \"2\", \"category_name\": \"bread\"} | 2 | Baking",
-        "<think>{no}</think>```json\n{\"category_id\": \"2\", \"category_name\": \"x\"}``` | 2 | Baking",
+        "<think>{no}</think>{\"category_id\": \"2\", \"category_name\": \"x\"} ok | 2 | Baking",
         "{\"category_id\": \"9\", \"category_name\": \"bread\"} | 1 | CLASS 1",
         "{\"id\": \"2\"} | 1 | CLASS 1"
       })
