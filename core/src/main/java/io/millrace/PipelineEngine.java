@@ -123,9 +123,9 @@ public final class PipelineEngine implements AutoCloseable {
    * @throws InvalidRequestException if the request cannot be carried out; nothing is stored then
    */
   public RunResult run(RunRequest request) {
-    PipelineRun run = start(request);
+    RunExecution run = runs.start(request);
     try {
-      return run.result().get();
+      return run.await();
     } catch (InterruptedException e) {
       run.cancel();
       Thread.currentThread().interrupt();

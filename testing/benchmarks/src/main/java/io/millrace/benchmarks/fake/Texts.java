@@ -15,7 +15,7 @@ public final class Texts {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder(length + 100);
     while (text.length() < length) {
-      int sentences = 2 + random.nextInt(6);
+      int sentences = 2 + random.nextInt(20);
       for (int sentence = 0; sentence < sentences; sentence++) {
         sentence(text, random);
         text.append(sentence % 3 == 2 ? '\n' : ' ');
