@@ -151,8 +151,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private PipelineEngine engine(DatasourceType type) throws IOException {
-    PipelineEngine.Builder builder =
-        PipelineEngine.builder().discover().maxItemsInFlight(parallel);
+    PipelineEngine.Builder builder = PipelineEngine.builder().discover().maxItemsInFlight(parallel);
     access.apply(builder);
     if (type == DatasourceType.LOCAL_FILE) {
       items.forEach(item -> builder.allowFiles(Path.of(item)));
