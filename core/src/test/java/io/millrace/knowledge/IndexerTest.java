@@ -78,9 +78,22 @@ class IndexerTest {
   void theFilesThatAChunkListsAreItsAttachments() {
     Map<String, Object> file =
         Map.of(
-            "related_id", "u1", "name", "mill.png", "size", 12, "extension", ".PNG",
-            "type", "image", "mime_type", "image/png", "transfer_method", "tool_file",
-            "url", "https://example.org/mill.png");
+            "related_id",
+            "u1",
+            "name",
+            "mill.png",
+            "size",
+            12,
+            "extension",
+            ".PNG",
+            "type",
+            "image",
+            "mime_type",
+            "image/png",
+            "transfer_method",
+            "tool_file",
+            "url",
+            "https://example.org/mill.png");
     Map<String, Object> chunks =
         Map.of("general_chunks", List.of(Map.of("content", "text", "files", List.of(file))));
 

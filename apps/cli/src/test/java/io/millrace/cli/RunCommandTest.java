@@ -91,7 +91,8 @@ class RunCommandTest {
     Cli.Outcome run = cli.run(cli.file("a.md", "Words."), "--input", "lenght=5");
 
     assertThat(run.code()).isZero();
-    assertThat(run.err()).contains("--input lenght: the pipeline has no such input, only [longest]");
+    assertThat(run.err())
+        .contains("--input lenght: the pipeline has no such input, only [longest]");
   }
 
   @Test

@@ -26,9 +26,9 @@ import org.apache.tika.parser.mbox.MboxParser;
 import org.apache.tika.parser.microsoft.EMFParser;
 import org.apache.tika.parser.microsoft.OfficeParser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.microsoft.WMFParser;
 import org.apache.tika.parser.microsoft.OldExcelParser;
 import org.apache.tika.parser.microsoft.TNEFParser;
+import org.apache.tika.parser.microsoft.WMFParser;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.microsoft.xml.SpreadsheetMLParser;
@@ -133,8 +133,8 @@ final class TikaReader {
   }
 
   /**
-   * Reads a file; its extension helps where the content leaves doubt. Of a file without a word, what
-   * is otherwise left out is read: bookmarks, the text of slide masters and of drawings.
+   * Reads a file; its extension helps where the content leaves doubt. Of a file without a word,
+   * what is otherwise left out is read: bookmarks, the text of slide masters and of drawings.
    */
   List<Piece> read(Input input, String extension, ImageKeeper images, List<String> warnings)
       throws IOException, SAXException, TikaException {
