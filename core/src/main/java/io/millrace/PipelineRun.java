@@ -1,6 +1,6 @@
 package io.millrace;
 
-import io.millrace.engine.PendingInput;
+import io.millrace.node.PendingInput;
 import io.millrace.event.EventStream;
 import io.millrace.event.PipelineEvent;
 import io.millrace.node.InputSubmission;

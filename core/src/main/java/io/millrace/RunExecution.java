@@ -2,7 +2,7 @@ package io.millrace;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.engine.GraphWalk;
-import io.millrace.engine.PendingInput;
+import io.millrace.node.PendingInput;
 import io.millrace.engine.WalkContext;
 import io.millrace.engine.WalkResult;
 import io.millrace.error.MillraceException;
@@ -210,7 +210,8 @@ final class RunExecution implements PipelineRun {
     }
     WalkContext[] own = new WalkContext[1];
     WalkContext context =
-        setup.context(item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
+        setup.context(
+            item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
     own[0] = context;
     GraphWalk[] self = new GraphWalk[1];
     GraphWalk walk =

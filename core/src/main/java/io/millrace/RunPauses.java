@@ -1,7 +1,7 @@
 package io.millrace;
 
 import io.millrace.engine.GraphWalk;
-import io.millrace.engine.PendingInput;
+import io.millrace.node.PendingInput;
 import io.millrace.engine.WalkContext;
 import io.millrace.event.EventHeader.ItemTag;
 import io.millrace.event.EventStream;
