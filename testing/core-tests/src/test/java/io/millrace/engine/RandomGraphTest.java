@@ -127,8 +127,7 @@ class RandomGraphTest {
   private static Map<String, @Nullable Object> outputs(SequentialModel model, RandomGraph graph) {
     Map<String, @Nullable Object> outputs = new HashMap<>();
     for (RandomNode node : graph.nodes()) {
-      outputs.put(
-          node.id(), model.pool.getOrDefault(node.id(), Map.of()).get(node.kind().output));
+      outputs.put(node.id(), model.pool.getOrDefault(node.id(), Map.of()).get(node.kind().output));
     }
     return reachesEnd(model, graph) ? outputs : Map.of();
   }

@@ -97,8 +97,7 @@ final class RandomGraphTree {
     data.put("type", "code");
     data.put("code_language", "python3");
     data.put(
-        "code",
-        "%s %d %d %d".formatted(node.id(), node.number(), node.failsOn(), node.flaky()));
+        "code", "%s %d %d %d".formatted(node.id(), node.number(), node.failsOn(), node.flaky()));
     List<Map<String, Object>> variables = new ArrayList<>();
     for (RandomNode read : node.reads()) {
       boolean item = read.kind() == Kind.ITERATION && isInside(node, read);
@@ -142,7 +141,13 @@ final class RandomGraphTree {
         "loop_variables",
         List.of(
             Map.of(
-                "label", "v", "var_type", "number", "value_type", "constant", "value",
+                "label",
+                "v",
+                "var_type",
+                "number",
+                "value_type",
+                "constant",
+                "value",
                 SequentialModel.firstOf(node))));
   }
 
@@ -166,12 +171,7 @@ final class RandomGraphTree {
 
   private static Map<String, Object> moreThan(List<String> selector, int number) {
     return Map.of(
-        "variable_selector",
-        selector,
-        "comparison_operator",
-        ">",
-        "value",
-        String.valueOf(number));
+        "variable_selector", selector, "comparison_operator", ">", "value", String.valueOf(number));
   }
 
   private static List<Map<String, Object>> defaults(RandomNode node) {

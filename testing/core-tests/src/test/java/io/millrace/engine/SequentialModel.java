@@ -91,8 +91,7 @@ final class SequentialModel {
   }
 
   /** Runs a node with its retries and its strategy, and puts its values into the pool. */
-  private Outcome handled(
-      RandomNode node, Map<String, Map<String, @Nullable Object>> values) {
+  private Outcome handled(RandomNode node, Map<String, Map<String, @Nullable Object>> values) {
     Outcome outcome = attempt(node, values);
     for (int retry = 0; outcome.error() != null && retry <= node.retries(); retry++) {
       exceptions++;
@@ -155,8 +154,7 @@ final class SequentialModel {
     }
     long result = SeededCode.result(node.number(), inputs);
     int call = calls.merge(node.id(), 1, Integer::sum);
-    boolean fails =
-        call <= node.flaky() || (node.failsOn() > 0 && result % node.failsOn() == 0);
+    boolean fails = call <= node.flaky() || (node.failsOn() > 0 && result % node.failsOn() == 0);
     return fails
         ? Outcome.failed(node.failure())
         : Outcome.of(Map.of("result", result, "list", SeededCode.list(result)));
