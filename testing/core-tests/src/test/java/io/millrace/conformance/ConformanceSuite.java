@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ConformanceSuite {
-  private static final int FAILURES_SHOWN = Integer.getInteger("fs", 5);
-  private static final int TEXT_SHOWN = Integer.getInteger("ts", 600);
+  private static final int FAILURES_SHOWN = Integer.getInteger("millrace.conformance.shown", 5);
+  private static final int TEXT_SHOWN = 600;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String area;
