@@ -62,6 +62,8 @@ class ModelNodesTest {
     server.close();
   }
 
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   private static Map<String, Object> llm(Map<String, Object> more, Map<String, Object>... prompts) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("model", MODEL);

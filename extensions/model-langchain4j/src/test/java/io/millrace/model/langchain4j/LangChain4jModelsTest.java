@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class LangChain4jModelsTest {
     assertThat(pieces).containsExactly("fine");
     assertThat(answer.usage()).isEqualTo(new io.millrace.model.TokenUsage(3, 4));
     assertThat(answer.finishReason()).isEqualTo("stop");
-    ChatRequest request = asked.get();
+    ChatRequest request = Objects.requireNonNull(asked.get());
     assertThat(request.messages().get(0)).isEqualTo(SystemMessage.from("be brief"));
     assertThat(request.parameters().temperature()).isEqualTo(0.5);
     assertThat(request.parameters().maxOutputTokens()).isEqualTo(10);
@@ -167,7 +168,9 @@ class LangChain4jModelsTest {
                 ID,
                 (segments, query) ->
                     Response.from(
-                        segments.stream().map(segment -> (double) segment.text().length()).toList()))
+                        segments.stream()
+                            .map(segment -> (double) segment.text().length())
+                            .toList()))
             .build();
     assertThat(models.rerankModel(ID).orElseThrow().score("q", List.of("a", "bbb")))
         .containsExactly(1.0, 3.0);

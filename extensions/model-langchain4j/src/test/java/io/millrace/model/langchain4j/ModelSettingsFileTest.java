@@ -15,12 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelSettingsFileTest {
-  private final ModelSettingsFile settings =
-      new ModelSettingsFile(Map.of("THE_KEY", "sk-1")::get);
+  private final ModelSettingsFile settings = new ModelSettingsFile(Map.of("THE_KEY", "sk-1")::get);
 
   private List<OpenAiModels> read(Path folder, String json) throws IOException {
-    return settings.read(
-        Files.writeString(folder.resolve("models.json"), json.replace('\'', '"')));
+    return settings.read(Files.writeString(folder.resolve("models.json"), json.replace('\'', '"')));
   }
 
   @Test
@@ -43,8 +41,7 @@ class ModelSettingsFileTest {
     assertThat(local.id()).isEqualTo("local");
     assertThat(local.chatModel(new ModelId("a/b/c", "gpt")))
         .hasValueSatisfying(
-            model ->
-                assertThat(model).hasToString("OpenAiChat[a/b/c/gpt as qwen at local]"));
+            model -> assertThat(model).hasToString("OpenAiChat[a/b/c/gpt as qwen at local]"));
     assertThat(local.chatModel(new ModelId("a/b/c", "other"))).isEmpty();
     assertThat(local.model(new ModelId("any", "thing")).orElseThrow().dimension()).isEqualTo(768);
     assertThat(local.rerankModel(new ModelId("j", "r"))).isPresent();
@@ -58,10 +55,13 @@ class ModelSettingsFileTest {
       value = {
         "{} | 'servers' must be a list with at least one server",
         "{'servers': [{}]} | servers[0].base_url is required: a text that is not empty",
-        "{'servers': [{'base_url': 'x', 'models': []}]} | The base URL must begin with http:// or https://, but was x",
+        "{'servers': [{'base_url': 'x', 'models': []}]} | The base URL must begin with http:// or"
+            + " https://, but was x",
         "{'servers': [{'base_url': 'http://x', 'api_key': 'k'}]} | servers[0].api_key is none of",
-        "{'servers': [{'base_url': 'http://x', 'api_key_env': 'NONE'}]} | servers[0].api_key_env: the environment variable NONE is not set",
-        "{'servers': [{'base_url': 'http://x', 'models': [{'name': 'n', 'kind': 'odd'}]}]} | servers[0].models[0].kind must be chat, embedding or rerank, but was 'odd'",
+        "{'servers': [{'base_url': 'http://x', 'api_key_env': 'NONE'}]} | servers[0].api_key_env:"
+            + " the environment variable NONE is not set",
+        "{'servers': [{'base_url': 'http://x', 'models': [{'name': 'n', 'kind': 'odd'}]}]} |"
+            + " servers[0].models[0].kind must be chat, embedding or rerank, but was 'odd'",
         "nonsense | models.json is not JSON, at line 1"
       })
   void whatCannotBeUsedIsNamed(String json, String message, @TempDir Path folder) {
