@@ -110,7 +110,7 @@ class HttpRequestNodeTest {
     assertThat(output(ended, "status_code")).isEqualTo(200L);
     assertThat(output(ended, "body")).isEqualTo("fine");
     assertThat(output(ended, "files")).isEqualTo(List.of());
-    assertThat(((Map<?, ?>) output(ended, "headers")).get("content-type")).isEqualTo("text/plain");
+    assertThat(NodeRun.object(ended, "headers").get("content-type")).isEqualTo("text/plain");
   }
 
   @ParameterizedTest

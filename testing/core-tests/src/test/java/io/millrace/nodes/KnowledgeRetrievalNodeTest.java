@@ -1,6 +1,5 @@
 package io.millrace.nodes;
 
-import static io.millrace.nodes.NodeRun.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.RunRequest;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,8 +105,9 @@ class KnowledgeRetrievalNodeTest {
   }
 
   private static List<?> contents(NodeFinished ended) {
-    return ((List<?>) output(ended, "result"))
-        .stream().map(found -> ((Map<?, ?>) found).get("content")).toList();
+    return NodeRun.list(ended, "result").stream()
+        .map(found -> ((Map<?, ?>) found).get("content"))
+        .toList();
   }
 
   @Test
@@ -124,9 +125,9 @@ class KnowledgeRetrievalNodeTest {
                 "reranking_model",
                 Map.of("provider", "p", "model", "r")));
     assertThat(contents(ended)).hasSize(2).first().isEqualTo("The oven has a brick floor.");
-    Map<?, ?> first = (Map<?, ?>) ((List<?>) output(ended, "result")).get(0);
+    Map<?, ?> first = (Map<?, ?>) NodeRun.list(ended, "result").get(0);
     assertThat(first.get("title")).isEqualTo("Bakery.txt");
-    Map<?, ?> metadata = (Map<?, ?>) first.get("metadata");
+    Map<?, ?> metadata = (Map<?, ?>) Objects.requireNonNull(first.get("metadata"));
     assertThat(metadata.get("_source")).isEqualTo("knowledge");
     assertThat(metadata.get("dataset_name")).isEqualTo("Bakery");
     assertThat(metadata.get("score")).isEqualTo(1.0);
