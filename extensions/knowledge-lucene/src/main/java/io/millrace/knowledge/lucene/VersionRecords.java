@@ -13,14 +13,11 @@ import java.util.Iterator;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +26,6 @@ import org.jspecify.annotations.Nullable;
  * children. They are made as they are written, so that a long document is not held twice.
  */
 final class VersionRecords implements Iterable<org.apache.lucene.document.Document> {
-  private static final FieldType TEXT = new FieldType();
-
-  static {
-    TEXT.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
-    TEXT.setTokenized(true);
-    TEXT.freeze();
-  }
-
   private final Document document;
   private final NewVersion version;
   private final boolean hierarchical;
@@ -79,7 +68,9 @@ final class VersionRecords implements Iterable<org.apache.lucene.document.Docume
     if (!hierarchical || !segment.keywords().isEmpty()) {
       fields.add(new NumericDocValuesField(Fields.POSITION, document.position()));
     }
-    if (!hierarchical) {
+    if (hierarchical) {
+      fields.add(IndexedText.none());
+    } else {
       searchable(fields, segment.content(), segment.vector());
     }
     return Stream.concat(
@@ -118,7 +109,7 @@ final class VersionRecords implements Iterable<org.apache.lucene.document.Docume
 
   private void searchable(
       org.apache.lucene.document.Document fields, String content, float @Nullable [] vector) {
-    fields.add(new Field(Fields.TEXT, content, TEXT));
+    fields.add(IndexedText.of(content));
     if (vector != null && vectorField != null) {
       float[] unit = Vectors.unit(vector);
       if (unit != null) {

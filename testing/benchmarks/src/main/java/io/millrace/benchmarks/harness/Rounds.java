@@ -146,6 +146,11 @@ public final class Rounds {
     return new Cost(spent / calls, (System.nanoTime() - beginClock) / calls);
   }
 
+  /** Returns what one call costs. */
+  public static Cost cost(Work work) throws Exception {
+    return cost(0, work);
+  }
+
   /** Returns seconds on the clock that one call takes. */
   public static double seconds(Work work) throws Exception {
     long begin = System.nanoTime();
