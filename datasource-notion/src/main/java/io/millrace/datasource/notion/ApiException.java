@@ -61,7 +61,8 @@ final class ApiException extends RuntimeException {
   boolean isOfOtherKind() {
     return status == 400
         && code.equals("validation_error")
-        && String.valueOf(getMessage()).matches("(?s).*\\bis an? (database|page|data source|block).*");
+        && String.valueOf(getMessage())
+            .matches("(?s).*\\bis an? (database|page|data source|block).*");
   }
 
   /**
@@ -77,7 +78,8 @@ final class ApiException extends RuntimeException {
     String text = "Notion API Error: %s - %s (when reading %s)".formatted(code, getMessage(), what);
     if (status == 401) {
       return DatasourceException.permanent(
-          "Invalid Notion Integration Token. It is wrong or was revoked: check the credential, or connect again. "
+          "Invalid Notion Integration Token. It is wrong or was revoked: check the credential, or"
+              + " connect again. "
               + text,
           this);
     } else if (status == 403) {
@@ -86,7 +88,8 @@ final class ApiException extends RuntimeException {
     } else if (status == 404) {
       return DatasourceException.permanent(
           text
-              + ". It does not exist, or is not shared with the integration: in Notion open it, then ••• > Connections, and add the integration",
+              + ". It does not exist, or is not shared with the integration: in Notion open it,"
+              + " then ••• > Connections, and add the integration",
           this);
     } else if (isTransient()) {
       String wait = retryAfter == null ? "" : ". Try again in " + retryAfter.toSeconds() + " s";

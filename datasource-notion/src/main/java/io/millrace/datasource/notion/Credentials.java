@@ -32,8 +32,7 @@ final class Credentials {
   private final Cache<String, RateBudget> budgets =
       CacheBuilder.newBuilder().maximumSize(10_000).build();
 
-  Credentials(
-      CredentialStore store, Map<String, String> hostSettings, NotionApi api, Clock clock) {
+  Credentials(CredentialStore store, Map<String, String> hostSettings, NotionApi api, Clock clock) {
     this.store = store;
     this.hostSettings = hostSettings;
     this.api = api;
@@ -71,8 +70,7 @@ final class Credentials {
       }
       JsonNode seconds = answer.path("expires_in");
       values.put(
-          "expires_at",
-          seconds.isNumber() ? String.valueOf(now() + seconds.asLong()) : "-1");
+          "expires_at", seconds.isNumber() ? String.valueOf(now() + seconds.asLong()) : "-1");
       Credential old = account.credential();
       Credential fresh =
           new Credential(old.id(), old.name(), old.provider(), ImmutableMap.copyOf(values));
@@ -137,9 +135,7 @@ final class Credentials {
     String at = account.field("expires_at").strip();
     try {
       long seconds = at.isEmpty() ? -1 : (long) Double.parseDouble(at);
-      return seconds > 0
-          && seconds - BEFORE_EXPIRY.toSeconds() <= now()
-          && account.refreshable();
+      return seconds > 0 && seconds - BEFORE_EXPIRY.toSeconds() <= now() && account.refreshable();
     } catch (NumberFormatException notKnown) {
       return false;
     }

@@ -26,7 +26,8 @@ final class Dates {
     if (!matcher.matches()) {
       return iso;
     }
-    String seconds = matcher.group(3) == null || matcher.group(3).equals(":00") ? "" : matcher.group(3);
+    String seconds =
+        matcher.group(3) == null || matcher.group(3).equals(":00") ? "" : matcher.group(3);
     String zone = matcher.group(4) == null ? "" : matcher.group(4);
     return matcher.group(1)
         + " "

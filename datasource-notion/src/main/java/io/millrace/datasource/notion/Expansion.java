@@ -1,12 +1,12 @@
 package io.millrace.datasource.notion;
 
 import io.millrace.datasource.DatasourceItem;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.Iterator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 

@@ -25,7 +25,10 @@ final class ListBlocks {
     out.append(Rendering.prefixed(indent, text).stripLeading());
     if (!children.isEmpty()) {
       boolean listFirst =
-          page.rawChildren(block).stream().findFirst().map(b -> new Block(b, 0).inList()).orElse(false);
+          page.rawChildren(block).stream()
+              .findFirst()
+              .map(b -> new Block(b, 0).inList())
+              .orElse(false);
       out.append(listFirst ? "\n" : "\n\n").append(Rendering.prefixed(indent, children));
     }
     return out.toString().stripTrailing();

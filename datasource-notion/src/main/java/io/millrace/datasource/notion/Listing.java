@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.Iterators;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.ArrayList;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is shared with an integration, in Notion's order (spec/05 §5.2). */

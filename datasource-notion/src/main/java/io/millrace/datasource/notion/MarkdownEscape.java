@@ -32,7 +32,8 @@ final class MarkdownEscape {
       case '\\', '`', '*', '[', ']', '$' -> true;
       case '_' -> !isWordAt(text, i - 1) || !isWordAt(text, i + 1);
       case '~' -> charAt(text, i - 1) == '~' || charAt(text, i + 1) == '~';
-      case '<' -> Character.isLetter(charAt(text, i + 1)) || "/!?".indexOf(charAt(text, i + 1)) >= 0;
+      case '<' ->
+          Character.isLetter(charAt(text, i + 1)) || "/!?".indexOf(charAt(text, i + 1)) >= 0;
       default -> false;
     };
   }

@@ -22,7 +22,10 @@ final class MediaBlocks {
 
   static String file(Block block, Rendering page) {
     NotionFile file = NotionFile.of(block.body());
-    String name = file.name().isEmpty() ? Ascii.toUpperCase(block.type().substring(0, 1)) + block.type().substring(1) : file.name();
+    String name =
+        file.name().isEmpty()
+            ? Ascii.toUpperCase(block.type().substring(0, 1)) + block.type().substring(1)
+            : file.name();
     String url = file.external() ? file.url() : NotionIds.address(page.pageId(), block.id());
     String caption = caption(block);
     String link = Links.plain(name, url) + (caption.isEmpty() ? "" : " – " + caption);

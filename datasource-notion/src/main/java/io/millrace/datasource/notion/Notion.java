@@ -23,11 +23,12 @@ final class Notion implements OnlineDocumentDatasource {
   }
 
   private Session session(@org.jspecify.annotations.Nullable String credentialId) {
-    return new Session(
-        api, credentials, workers.call(() -> credentials.account(credentialId)));
+    return new Session(api, credentials, workers.call(() -> credentials.account(credentialId)));
   }
 
-  /** Takes {@code query}, words of the title, and {@code start_cursor}, to go on after a failure. */
+  /**
+   * Takes {@code query}, words of the title, and {@code start_cursor}, to go on after a failure.
+   */
   @Override
   public List<String> parameters() {
     return Listing.PARAMETERS;

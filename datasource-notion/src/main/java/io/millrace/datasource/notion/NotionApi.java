@@ -75,8 +75,7 @@ final class NotionApi {
             .put("refresh_token", account.field("refresh_token"));
     String client = account.field("client_id") + ":" + account.field("client_secret");
     String basic =
-        "Basic "
-            + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
+        "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
     try {
       return retrying(account, builder(account, "POST", "/oauth/token", body, basic).build());
     } catch (ApiException e) {

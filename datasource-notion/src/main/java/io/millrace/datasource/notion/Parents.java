@@ -1,13 +1,13 @@
 package io.millrace.datasource.notion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.LinkedHashMap;
 
 /**
  * Where pages are in the tree of a listing (spec/05 §5.2). A page that lies in a block, such as a

@@ -24,7 +24,9 @@ final class PropertyList {
         continue;
       }
       JsonNode column = columns.path(entry.getKey());
-      String text = properties.text(page, entry.getValue(), column.isObject() ? column : MissingNode.getInstance());
+      String text =
+          properties.text(
+              page, entry.getValue(), column.isObject() ? column : MissingNode.getInstance());
       if (!text.isBlank()) {
         out.append(out.length() == 0 ? "" : "\n")
             .append("- **")

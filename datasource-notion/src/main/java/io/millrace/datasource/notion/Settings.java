@@ -58,7 +58,7 @@ record Settings(
   record RetrySettings(int attempts, Duration firstDelay, Duration longestWait, Duration all) {
     static final RetrySettings DEFAULT =
         new RetrySettings(
-            8, Duration.ofMillis(500), Duration.ofSeconds(120), Duration.ofMinutes(5));
+            8, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(5));
   }
 
   static Settings of(Map<String, String> values) {

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,8 +74,7 @@ class NotionBadInputTest {
               "requests_per_second",
               "0"));
       assertThat(
-              reader.notion.content(
-                  Reader.item("", "page", page, Map.of("credential_id", "mine"))))
+              reader.notion.content(Reader.item("", "page", page, Map.of("credential_id", "mine"))))
           .containsEntry("title", "P");
       refused(
               () ->
@@ -91,8 +90,7 @@ class NotionBadInputTest {
       String unknown = workspace.newId();
       refused(
               () ->
-                  reader.notion.content(
-                      Reader.item("other-workspace", "page", unknown, Map.of())))
+                  reader.notion.content(Reader.item("other-workspace", "page", unknown, Map.of())))
           .hasMessageContaining("other-workspace")
           .hasMessageContaining(FakeWorkspace.ID)
           .hasMessageContaining("Mill");
@@ -126,7 +124,8 @@ class NotionBadInputTest {
     for (String version : new String[] {"2025-09-03", "2022-06-28"}) {
       try (Reader reader = new Reader(server, Map.of("version", version))) {
         assertThat(reader.read("page", database)).containsEntry("type", "database");
-        assertThat(reader.content("page", database)).isEqualTo(reader.content("database", database));
+        assertThat(reader.content("page", database))
+            .isEqualTo(reader.content("database", database));
         assertThat(reader.read("database", page)).containsEntry("type", "page");
       }
     }

@@ -72,7 +72,12 @@ class NotionContentTest {
             plain.toUpperCase(java.util.Locale.ROOT),
             "https://www.notion.so/mill/A-page-" + plain + "?pvs=4#" + "0".repeat(32),
             "https://mill.notion.site/" + plain,
-            "https://www.notion.so/mill/" + "1".repeat(32) + "?v=" + "2".repeat(32) + "&p=" + plain)) {
+            "https://www.notion.so/mill/"
+                + "1".repeat(32)
+                + "?v="
+                + "2".repeat(32)
+                + "&p="
+                + plain)) {
       assertThat(reader.read("page", form)).containsEntry("page_id", id);
     }
     assertThatThrownBy(() -> reader.read("page", "The mill"))
@@ -177,8 +182,7 @@ class NotionContentTest {
         workspace.page(
             "P",
             Block.text("numbered_list_item", ""),
-            Block.text(
-                "numbered_list_item", "two", Block.code("x\n\ny", "plain text", "")),
+            Block.text("numbered_list_item", "two", Block.code("x\n\ny", "plain text", "")),
             Block.paragraph(""),
             Block.text("numbered_list_item", "one again"));
     assertThat(reader.body(page))

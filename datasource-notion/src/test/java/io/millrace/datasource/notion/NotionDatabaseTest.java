@@ -49,7 +49,10 @@ class NotionDatabaseTest {
       assertThat(lines)
           .hasSize(2_004)
           .startsWith(
-              "# Deliveries", "", "| Delivery | Sacks | Grain | Milled |", "| --- | --- | --- | --- |");
+              "# Deliveries",
+              "",
+              "| Delivery | Sacks | Grain | Milled |",
+              "| --- | --- | --- | --- |");
       assertThat(lines.get(4)).startsWith("| [Delivery 1](https://www.notion.so/");
       assertThat(lines.get(4)).endsWith(") | 1 | wheat | No |");
       assertThat(lines.get(2_003)).startsWith("| [Delivery 2000](").endsWith(") | 0 | rye | No |");
@@ -60,8 +63,7 @@ class NotionDatabaseTest {
   @Test
   void aDatabaseWithoutRowsIsItsHeader() {
     String database = workspace.database("Empty", columns("Name", "title"));
-    assertThat(reader.content("database", database))
-        .isEqualTo("# Empty\n\n| Name |\n| --- |\n");
+    assertThat(reader.content("database", database)).isEqualTo("# Empty\n\n| Name |\n| --- |\n");
   }
 
   @Test
@@ -73,16 +75,15 @@ class NotionDatabaseTest {
     String rye = workspace.row(workspace.source(database, 0), values("Name", title("A")));
     String oats =
         workspace.row(
-            workspace.source(database, 1), values("Label", title("B"), "Kilos", value("number", 7)));
+            workspace.source(database, 1),
+            values("Label", title("B"), "Kilos", value("number", 7)));
     assertThat(reader.content("database", database))
         .isEqualTo(
             "# Grain\n\n## Rye\n\n| Name |\n| --- |\n| [A](%s) |\n\n## Oats\n\n| Label | Kilos |\n| --- | --- |\n| [B](%s) | 7 |\n"
                 .formatted(NotionIds.address(rye), NotionIds.address(oats)));
     assertThat(reader.content("database", workspace.source(database, 1)))
         .startsWith("# Oats\n\n| Label | Kilos |");
-    assertThat(reader.pages())
-        .extracting("name")
-        .containsExactly("Rye", "A", "B");
+    assertThat(reader.pages()).extracting("name").containsExactly("Rye", "A", "B");
   }
 
   @ParameterizedTest
@@ -98,9 +99,12 @@ class NotionDatabaseTest {
         "status § {'name':'Done'} § Done",
         "multi_select § [{'name':'a'},{'name':'b|c'}] § a, b\\|c",
         "date § {'start':'2026-03-01','end':null,'time_zone':null} § 2026-03-01",
-        "date § {'start':'2026-03-01T09:30:00.000Z','end':'2026-03-02T10:00:00.000Z','time_zone':'Europe/Paris'} § 2026-03-01 09:30 UTC → 2026-03-02 10:00 UTC (Europe/Paris)",
+        "date §"
+            + " {'start':'2026-03-01T09:30:00.000Z','end':'2026-03-02T10:00:00.000Z','time_zone':'Europe/Paris'}"
+            + " § 2026-03-01 09:30 UTC → 2026-03-02 10:00 UTC (Europe/Paris)",
         "people § [{'object':'user','name':'Ada'},{'object':'user','name':'Bo'}] § Ada, Bo",
-        "files § [{'name':'a.pdf','type':'external','external':{'url':'https://x.org/a.pdf'}}] § [a.pdf](https://x.org/a.pdf)",
+        "files § [{'name':'a.pdf','type':'external','external':{'url':'https://x.org/a.pdf'}}] §"
+            + " [a.pdf](https://x.org/a.pdf)",
         "checkbox § true § Yes",
         "url § 'https://example.org/a_b' § [https://example.org/a_b](https://example.org/a_b)",
         "url § 'javascript:alert(1)' § javascript:alert(1)",
@@ -112,22 +116,27 @@ class NotionDatabaseTest {
         "formula § {'type':'date','date':{'start':'2026-03-01'}} § 2026-03-01",
         "formula § {'type':'string','string':null} § ",
         "rollup § {'type':'number','number':3,'function':'sum'} § 3",
-        "rollup § {'type':'date','date':{'start':'2026-03-01'},'function':'latest_date'} § 2026-03-01",
-        "rollup § {'type':'array','array':[{'type':'select','select':{'name':'a'}},{'type':'number','number':1}]} § a, 1",
+        "rollup § {'type':'date','date':{'start':'2026-03-01'},'function':'latest_date'} §"
+            + " 2026-03-01",
+        "rollup §"
+            + " {'type':'array','array':[{'type':'select','select':{'name':'a'}},{'type':'number','number':1}]}"
+            + " § a, 1",
         "created_time § '2026-03-01T09:30:00.000Z' § 2026-03-01 09:30 UTC",
         "last_edited_time § '2026-03-01T09:30:15.000Z' § 2026-03-01 09:30:15 UTC",
         "created_by § {'object':'user','id':'u','name':'Ada'} § Ada",
         "last_edited_by § {'object':'user','id':'u'} § ",
         "unique_id § {'prefix':'MILL','number':12} § MILL-12",
         "unique_id § {'prefix':null,'number':12} § 12",
-        "verification § {'state':'verified','verified_by':null,'date':{'start':'2026-03-01'}} § verified (2026-03-01)",
+        "verification § {'state':'verified','verified_by':null,'date':{'start':'2026-03-01'}} §"
+            + " verified (2026-03-01)",
         "button § {} § ",
         "place § {'name':'Mill','address':'Hill 1','lat':1,'lon':2} § Mill, Hill 1",
         "mood § 'calm' § calm",
         "mood § {'name':'calm'} § calm",
         "mood § {'level':3} § `{^level^:3}`"
       })
-  void everyTypeOfPropertyHasItsText(String type, String json, @org.jspecify.annotations.Nullable String expected) {
+  void everyTypeOfPropertyHasItsText(
+      String type, String json, @org.jspecify.annotations.Nullable String expected) {
     String database = workspace.database("D", columns("Name", "title", "V", type));
     workspace.row(
         workspace.source(database, 0),
@@ -169,7 +178,9 @@ class NotionDatabaseTest {
     workspace.row(
         workspace.source(database, 0),
         values("Name", title("x"), "Stones", value("relation", related)));
-    assertThat(reader.content("database", database)).contains("[Stone 0](").contains("[Stone 129](");
+    assertThat(reader.content("database", database))
+        .contains("[Stone 0](")
+        .contains("[Stone 129](");
     assertThat(server.count("/properties/")).isEqualTo(2);
   }
 
@@ -203,7 +214,11 @@ class NotionDatabaseTest {
               Map.class, page -> assertThat(page.get("parent_id")).isEqualTo(database));
       assertThat(rows.notion.content(row).get("content"))
           .isEqualTo(
-              "# Delivery 250\n\n- **Sacks:** 10\n- **Grain:** rye\n- **Milled:** No\n\nSigned for by miller 5.\n");
+              "# Delivery 250\n\n"
+                  + "- **Sacks:** 10\n"
+                  + "- **Grain:** rye\n"
+                  + "- **Milled:** No\n\n"
+                  + "Signed for by miller 5.\n");
     }
   }
 

@@ -67,8 +67,11 @@ class NotionDocumentationTest {
     for (Map.Entry<String, JsonNode> field : block.body().properties()) {
       String value = RichText.plain(field.getValue());
       if (field.getKey().equals("cells")) {
-        field.getValue().forEach(
-            cell -> out.append(" \"").append(RichText.plain(cell).replace("\n", "⏎")).append('"'));
+        field
+            .getValue()
+            .forEach(
+                cell ->
+                    out.append(" \"").append(RichText.plain(cell).replace("\n", "⏎")).append('"'));
       } else if (field.getKey().equals("caption") && !value.isEmpty()) {
         out.append(" caption=\"").append(value).append('"');
       } else if (field.getValue().isValueNode()

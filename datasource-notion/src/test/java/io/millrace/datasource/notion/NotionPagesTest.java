@@ -56,10 +56,7 @@ class NotionPagesTest {
     String below = workspace.pageBelow(top, "Below");
     String column =
         workspace
-            .append(
-                top,
-                Block.of(
-                    "column_list", Json.object(), Block.of("column", Json.object())))
+            .append(top, Block.of("column_list", Json.object(), Block.of("column", Json.object())))
             .get(0);
     String inBlock = workspace.pageInBlock(column, "In a column");
     String database = Samples.deliveries(workspace, 1);
@@ -143,9 +140,7 @@ class NotionPagesTest {
     server
         .faults()
         .after(
-            "/v1/search",
-            1,
-            () -> server.faults().next("/v1/search", Faults.Kind.UNAVAILABLE, 4));
+            "/v1/search", 1, () -> server.faults().next("/v1/search", Faults.Kind.UNAVAILABLE, 4));
     assertThatThrownBy(reader::pages)
         .isInstanceOfSatisfying(
             DatasourceException.class,

@@ -18,7 +18,9 @@ class RichTextTest {
   void formsThatGoOnAreOpenedOnce() {
     assertThat(
             inline(
-                Texts.text("a ", "bold"), Texts.text("b", "bold", "italic"), Texts.text(" c", "bold")))
+                Texts.text("a ", "bold"),
+                Texts.text("b", "bold", "italic"),
+                Texts.text(" c", "bold")))
         .isEqualTo("**a *b* c**");
   }
 
