@@ -24,10 +24,14 @@ import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
+import io.millrace.model.ChatModelProvider;
 import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.model.RerankModelProvider;
 import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
+import io.millrace.node.http.HttpNodes;
+import io.millrace.node.model.ModelNodes;
 import io.millrace.pipeline.Capabilities;
 import io.millrace.tool.ToolProvider;
 import java.io.IOException;
@@ -70,6 +74,8 @@ public final class PipelineEngine implements AutoCloseable {
   private PipelineEngine(Builder builder) {
     Plugins plugins = builder.plugins;
     plugins.add(new BuiltInNodes());
+    plugins.add(new ModelNodes());
+    plugins.add(new HttpNodes());
     this.store = builder.openKnowledge();
     this.fileStore = builder.openFiles(store);
     this.services =
@@ -117,9 +123,9 @@ public final class PipelineEngine implements AutoCloseable {
    * @throws InvalidRequestException if the request cannot be carried out; nothing is stored then
    */
   public RunResult run(RunRequest request) {
-    PipelineRun run = start(request);
+    RunExecution run = runs.start(request);
     try {
-      return run.result().get();
+      return run.await();
     } catch (InterruptedException e) {
       run.cancel();
       Thread.currentThread().interrupt();
@@ -284,6 +290,18 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
+    /** Adds chat models. */
+    public Builder addChatModels(ChatModelProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
+    /** Adds reranking models. */
+    public Builder addRerankModels(RerankModelProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
     /** Adds what sends HTTP calls; there can be one. */
     public Builder addHttp(HttpTransportProvider provider) {
       plugins.add(provider);
@@ -344,7 +362,10 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
-    /** Sets how many nodes run at once where the JDK has no virtual threads; 128 by default. */
+    /**
+     * Sets how many nodes run at once where the JDK has no virtual threads; 128 by default. One
+     * thread runs them one after another in the order they become ready, on any JDK.
+     */
     public Builder maxThreads(int threads) {
       this.maxThreads = positive("maxThreads", threads);
       return this;
@@ -380,13 +401,18 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
-    Builder clock(Clock source) {
-      this.clock = source;
+    /** Sets what tells the time of events and documents; the system's clock by default. */
+    public Builder clock(Clock source) {
+      this.clock = requireNonNull(source, "source");
       return this;
     }
 
-    Builder ids(Supplier<String> source) {
-      this.ids = source;
+    /**
+     * Sets where the ids of runs and executions come from; random UUIDs by default. Every id must
+     * be new; called by many threads.
+     */
+    public Builder ids(Supplier<String> source) {
+      this.ids = requireNonNull(source, "source");
       return this;
     }
 

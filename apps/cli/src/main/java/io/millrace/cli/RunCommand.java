@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Spec;
       "3:some items succeeded"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int STOP_SECONDS = 10;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   CommandSpec spec;
@@ -104,6 +109,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin AccessOptions access = new AccessOptions();
 
+  @Mixin ModelsOption models = new ModelsOption();
+
   @Override
   public Integer call() throws IOException {
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
@@ -111,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     RunRequest request = request(pipeline, type);
     try (PipelineEngine engine = engine(type)) {
       PipelineRun run = engine.start(request);
-      Thread stopper = new Thread(run::cancel, "millrace-stop");
+      Thread stopper = new Thread(() -> stop(run), "millrace-stop");
       Runtime.getRuntime().addShutdownHook(stopper);
       try (RunDisplay display = RunDisplay.of(spec.commandLine(), events, run)) {
         RunResult result = run.result().join();
@@ -120,6 +127,18 @@ final class RunCommand implements Callable<Integer> {
       } finally {
         removeHook(stopper);
       }
+    }
+  }
+
+  /** Called when the process ends early: leaves time to bring every document to its end. */
+  private static void stop(PipelineRun run) {
+    run.cancel();
+    try {
+      run.result().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // the process ends all the same, and the store is as last committed
     }
   }
 
@@ -133,11 +152,12 @@ final class RunCommand implements Callable<Integer> {
 
   private PipelineEngine engine(DatasourceType type) throws IOException {
     PipelineEngine.Builder builder =
-        PipelineEngine.builder().discover().maxItemsInFlight(Math.max(1, parallel));
+        PipelineEngine.builder().discover().maxItemsInFlight(parallel);
     access.apply(builder);
     if (type == DatasourceType.LOCAL_FILE) {
       items.forEach(item -> builder.allowFiles(Path.of(item)));
     }
+    models.addTo(builder);
     if (!draft) {
       builder.store(store.directory);
     }
@@ -145,15 +165,25 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunRequest request(Pipeline pipeline, DatasourceType type) throws IOException {
+    if (parallel < 1) {
+      throw new BadInputException("--parallel must be 1 or more, but was " + parallel);
+    }
+    if (items.contains("")) {
+      throw new BadInputException("An item is empty; a variable of the shell may not be set");
+    }
     boolean named = !items.isEmpty() || itemsFile != null;
     if (requestFile != null && named) {
       throw new BadInputException("Give either ITEMS or --request, not both");
     }
     if (requestFile != null) {
-      return RunRequest.fromJson(pipeline, Files.readString(requestFile))
-          .inputs(inputs)
-          .knowledgeBase(knowledgeBase)
-          .build();
+      RunRequest.Builder request =
+          RunRequest.fromJson(pipeline, Files.readString(requestFile))
+              .inputs(inputs)
+              .knowledgeBase(knowledgeBase);
+      if (startNode != null) {
+        request.startAt(startNode);
+      }
+      return draft ? request.draft().build() : request.build();
     }
     if (!named) {
       throw new BadInputException(
