@@ -15,13 +15,15 @@ final class Contents {
   private final Titles titles;
   private final Tables tables;
   private final Properties properties;
+  private final Attachments attachments;
 
-  Contents(Session session, Workers workers, Memory memory) {
+  Contents(Session session, Workers workers, Memory memory, Attachments attachments) {
     this.session = session;
     this.workers = workers;
     this.titles = new Titles(session, workers, memory.titles());
     this.tables = new Tables(session, memory);
     this.properties = new Properties(session, workers, titles);
+    this.attachments = attachments;
   }
 
   Map<String, Object> of(DatasourceItem.OnlineDocument item) {
@@ -73,12 +75,12 @@ final class Contents {
           BlockTree.read(session, workers, found.id(), session.account().settings().maxBlocks());
       return outputs(item, found, pageText(found, blocks));
     }
-    String text = new DatabaseText(session, workers, tables, titles, properties).of(found);
+    String text = new DatabaseText(session, workers, titles, properties).of(found);
     return outputs(item, found, text);
   }
 
   private String pageText(NotionObject page, BlockTree blocks) {
-    Rendering rendering = new Rendering(page.id(), blocks, titles, Attachments.NONE);
+    Rendering rendering = new Rendering(page.id(), blocks, titles, attachments);
     String title = MarkdownEscape.oneLine(RichText.inline(page.titleText()));
     String head = "# " + (title.isEmpty() ? NotionObject.UNTITLED : title);
     JsonNode columns = columns(page);

@@ -71,6 +71,11 @@ final class Cursor implements Iterator<JsonNode> {
     return results.next();
   }
 
+  /** As {@link #hasNext}, but a request is made by a worker. */
+  boolean hasNext(Workers workers) {
+    return isReady() || (more && workers.call(this::hasNext));
+  }
+
   /** Returns whether the next result is here already, without a request. */
   boolean isReady() {
     return results.hasNext();

@@ -10,15 +10,12 @@ import java.util.Map;
 final class DatabaseText {
   private final Session session;
   private final Workers workers;
-  private final Tables tables;
   private final Titles titles;
   private final Properties properties;
 
-  DatabaseText(
-      Session session, Workers workers, Tables tables, Titles titles, Properties properties) {
+  DatabaseText(Session session, Workers workers, Titles titles, Properties properties) {
     this.session = session;
     this.workers = workers;
-    this.tables = tables;
     this.titles = titles;
     this.properties = properties;
   }
@@ -55,7 +52,7 @@ final class DatabaseText {
     int most = session.account().settings().maxRows();
     int rows = before;
     Cursor cursor = session.rows(table.id());
-    while (workers.call(cursor::hasNext)) {
+    while (cursor.hasNext(workers)) {
       NotionObject row = new NotionObject(cursor.next());
       if (!row.isPage() || row.isGone()) {
         continue;

@@ -59,7 +59,7 @@ final class Expansion {
           @Override
           public boolean hasNext() {
             try {
-              return workers.call(cursor::hasNext);
+              return cursor.hasNext(workers);
             } catch (ApiException e) {
               throw e.toDatasourceException(
                   "the rows of database " + database.id() + " after " + cursor.count());

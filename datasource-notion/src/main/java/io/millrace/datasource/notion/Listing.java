@@ -96,7 +96,7 @@ final class Listing {
     public boolean hasNext() {
       String at = cursor.position();
       try {
-        return workers.call(cursor::hasNext);
+        return cursor.hasNext(workers);
       } catch (ApiException e) {
         DatasourceException cause = e.toDatasourceException("the list of pages");
         if (at == null) {

@@ -1,28 +1,34 @@
 package io.millrace.datasource.notion;
 
 import io.millrace.datasource.DatasourceContext;
+import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.OnlineDocumentDatasource;
+import io.millrace.extractor.DocumentExtractor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The datasource behind {@link NotionDatasourceProvider}. */
 final class Notion implements OnlineDocumentDatasource {
+  private final DatasourceContext context;
+  private final Clock clock = Clock.systemUTC();
   private final NotionApi api;
   private final Credentials credentials;
   private final Workers workers;
   private final Memory memory = new Memory();
 
   Notion(DatasourceContext context, Settings settings) {
+    this.context = context;
     this.api = new NotionApi(context.http(), settings);
     this.credentials =
-        new Credentials(context.credentials(), context.settings(), api, Clock.systemUTC());
+        new Credentials(context.credentials(), context.settings(), api, clock);
     this.workers = new Workers(settings.concurrency());
   }
 
-  private Session session(@org.jspecify.annotations.Nullable String credentialId) {
+  private Session session(@Nullable String credentialId) {
     return new Session(api, credentials, workers.call(() -> credentials.account(credentialId)));
   }
 
@@ -46,7 +52,24 @@ final class Notion implements OnlineDocumentDatasource {
 
   @Override
   public Map<String, Object> content(DatasourceItem.OnlineDocument item) {
-    return new Contents(session(item.credentialId()), workers, memory).of(item);
+    Session session = session(item.credentialId());
+    return new Contents(session, workers, memory, attachments(session)).of(item);
+  }
+
+  private Attachments attachments(Session session) {
+    if (session.account().settings().files() == Settings.FileHandling.LINK) {
+      return Attachments.NONE;
+    }
+    DocumentExtractor extractor =
+        context
+            .extractor()
+            .orElseThrow(
+                () ->
+                    DatasourceException.permanent(
+                        "files=extract needs an extractor. Add millrace-extractor-tika to the class path, or leave 'files' at 'link'",
+                        null));
+    return new FileTexts(
+        session, workers, new FileDownload(context.http(), context.files()), extractor, clock);
   }
 
   @Override

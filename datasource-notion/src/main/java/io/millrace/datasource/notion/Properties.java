@@ -1,6 +1,8 @@
 package io.millrace.datasource.notion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +87,7 @@ final class Properties {
       return "";
     }
     Writer writer = writers.get(type);
-    return writer == null ? unknown(type, value) : writer.write(value, place);
+    return writer == null ? unknown(value) : writer.write(value, place);
   }
 
   private static String number(JsonNode value, Place place) {
@@ -104,12 +106,11 @@ final class Properties {
   }
 
   private String relation(JsonNode value, Place place) {
-    List<String> links = new ArrayList<>();
-    for (JsonNode related : all("relation", value, place)) {
-      String id = related.path("id").asText("");
-      links.add(Links.plain(titles.of(id, true), NotionIds.address(id)));
-    }
-    return String.join(", ", links);
+    List<String> ids = new ArrayList<>();
+    all("relation", value, place).forEach(related -> ids.add(related.path("id").asText("")));
+    return titles.ofPages(ids).entrySet().stream()
+        .map(page -> Links.plain(page.getValue(), NotionIds.address(page.getKey())))
+        .collect(Collectors.joining(", "));
   }
 
   /** A formula's result. */
@@ -148,7 +149,7 @@ final class Properties {
     if (!more || place.property().path("id").asText("").isEmpty()) {
       return shown;
     }
-    var values = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+    ArrayNode values = JsonNodeFactory.instance.arrayNode();
     for (JsonNode item : listed(place)) {
       values.add(item.path(type));
     }
@@ -202,7 +203,7 @@ final class Properties {
   }
 
   /** A type that is not known yet: its value if that is plain, else as the API gives it. */
-  private static String unknown(String type, JsonNode value) {
+  private static String unknown(JsonNode value) {
     if (value.isValueNode()) {
       return escaped(value);
     } else if (value.path("name").isTextual()) {

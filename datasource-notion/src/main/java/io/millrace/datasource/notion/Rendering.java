@@ -102,7 +102,8 @@ final class Rendering {
         continue;
       }
       if (before != null) {
-        boolean tight = before.inList() && before.type().equals(block.type());
+        boolean goesOn = block.number() == 0 || block.number() == before.number() + 1;
+        boolean tight = before.inList() && before.type().equals(block.type()) && goesOn;
         out.append(tight ? "\n" : "\n\n");
       }
       out.append(text);

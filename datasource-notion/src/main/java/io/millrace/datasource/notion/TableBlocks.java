@@ -10,18 +10,18 @@ final class TableBlocks {
   private TableBlocks() {}
 
   static String table(Block block, Rendering page) {
+    boolean header = block.body().path("has_column_header").asBoolean();
     boolean rowHeader = block.body().path("has_row_header").asBoolean();
     int width = block.body().path("table_width").asInt(0);
     List<List<String>> rows = new ArrayList<>();
     for (JsonNode row : page.rawChildren(block)) {
-      List<String> cells = cells(row, rowHeader);
+      List<String> cells = cells(row, rowHeader && !(header && rows.isEmpty()));
       width = Math.max(width, cells.size());
       rows.add(cells);
     }
     if (rows.isEmpty() || width == 0) {
       return "";
     }
-    boolean header = block.body().path("has_column_header").asBoolean();
     List<String> empty = Collections.nCopies(width, "");
     List<String> first = new ArrayList<>(header ? rows.get(0) : empty);
     first.addAll(empty.subList(first.size(), width));

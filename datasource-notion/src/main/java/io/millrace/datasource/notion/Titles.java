@@ -1,7 +1,11 @@
 package io.millrace.datasource.notion;
 
 import com.google.common.cache.Cache;
-import io.millrace.datasource.DatasourceException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Titles of pages that are only named by their id: linked pages, related rows. */
@@ -23,17 +27,37 @@ final class Titles {
 
   /** Returns a title, looked up unless it is known or too many were looked up already. */
   String of(String id, boolean page) {
+    return workers.join(start(id, page));
+  }
+
+  /** Returns the titles of several pages by id, looked up several at a time. */
+  Map<String, String> ofPages(List<String> ids) {
+    Map<String, Future<String>> tasks = new LinkedHashMap<>();
+    ids.forEach(id -> tasks.computeIfAbsent(id, i -> start(i, true)));
+    Map<String, String> titles = new LinkedHashMap<>();
+    try {
+      tasks.forEach((id, task) -> titles.put(id, workers.join(task)));
+    } finally {
+      tasks.values().forEach(task -> task.cancel(true));
+    }
+    return titles;
+  }
+
+  private Future<String> start(String id, boolean page) {
     String key = session.account().credential().id() + " " + id;
     String title = known.getIfPresent(key);
+    if (title == null && left.getAndDecrement() <= 0) {
+      title = "Page " + NotionIds.plain(id);
+    }
     if (title != null) {
-      return title;
+      return CompletableFuture.completedFuture(title);
     }
-    if (left.getAndDecrement() <= 0) {
-      return "Page " + NotionIds.plain(id);
-    }
-    title = workers.call(() -> lookUp(id, page));
-    known.put(key, title);
-    return title;
+    return workers.start(
+        () -> {
+          String found = lookUp(id, page);
+          known.put(key, found);
+          return found;
+        });
   }
 
   /** Remembers a title that was met on the way. */
@@ -48,8 +72,7 @@ final class Titles {
       if (e.isNotFound() || e.status() == 403 || e.isOfOtherKind()) {
         return NOT_SHARED;
       }
-      DatasourceException told = e.toDatasourceException("the title of " + id);
-      throw told;
+      throw e;
     }
   }
 }

@@ -79,7 +79,21 @@ class NotionDatabaseTest {
             values("Label", title("B"), "Kilos", value("number", 7)));
     assertThat(reader.content("database", database))
         .isEqualTo(
-            "# Grain\n\n## Rye\n\n| Name |\n| --- |\n| [A](%s) |\n\n## Oats\n\n| Label | Kilos |\n| --- | --- |\n| [B](%s) | 7 |\n"
+"""
+            # Grain
+
+            ## Rye
+
+            | Name |
+            | --- |
+            | [A](%s) |
+
+            ## Oats
+
+            | Label | Kilos |
+            | --- | --- |
+            | [B](%s) | 7 |
+            """
                 .formatted(NotionIds.address(rye), NotionIds.address(oats)));
     assertThat(reader.content("database", workspace.source(database, 1)))
         .startsWith("# Oats\n\n| Label | Kilos |");
@@ -214,11 +228,15 @@ class NotionDatabaseTest {
               Map.class, page -> assertThat(page.get("parent_id")).isEqualTo(database));
       assertThat(rows.notion.content(row).get("content"))
           .isEqualTo(
-              "# Delivery 250\n\n"
-                  + "- **Sacks:** 10\n"
-                  + "- **Grain:** rye\n"
-                  + "- **Milled:** No\n\n"
-                  + "Signed for by miller 5.\n");
+              """
+              # Delivery 250
+
+              - **Sacks:** 10
+              - **Grain:** rye
+              - **Milled:** No
+
+              Signed for by miller 5.
+              """);
     }
   }
 

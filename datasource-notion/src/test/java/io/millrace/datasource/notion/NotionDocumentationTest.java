@@ -52,7 +52,13 @@ class NotionDocumentationTest {
           outline(blocks, "", block);
         }
         out.append("\n**").append(sample.name()).append("**\n\n```text\n").append(blocks);
-        out.append("```\n\n````markdown\n").append(reader.body(page)).append("\n````\n");
+        String body = reader.body(page);
+        out.append("```\n\n");
+        if (body.isEmpty()) {
+          out.append("Nothing: it only leads about the page.\n");
+        } else {
+          out.append("````markdown\n").append(body).append("\n````\n");
+        }
       }
     }
     return out.append('\n').toString();

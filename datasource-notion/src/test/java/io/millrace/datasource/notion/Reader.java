@@ -9,10 +9,18 @@ import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
 import io.millrace.datasource.OnlineDocumentDatasource.PagesRequest;
 import io.millrace.datasource.notion.fixture.NotionServer;
+import io.millrace.extractor.DocumentExtractor;
+import io.millrace.extractor.ExtractedText;
+import io.millrace.extractor.ExtractionException;
+import io.millrace.extractor.ExtractionRequest;
 import io.millrace.file.InMemoryFileStore;
 import io.millrace.http.EgressGate;
 import io.millrace.http.HttpTransport;
 import io.millrace.http.HttpTransportProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +63,33 @@ final class Reader implements AutoCloseable, CredentialStore {
     notion =
         new Notion(
             new DatasourceContext(
-                new InMemoryFileStore(), this, http, ImmutableList.of(), settings),
+                new InMemoryFileStore(), this, http, ImmutableList.of(), settings, extractor()),
             Settings.of(settings).with(quick));
+  }
+
+  /** Takes bytes for text, and refuses what begins with an exclamation mark. */
+  private static Optional<DocumentExtractor> extractor() {
+    return Optional.of(
+        new DocumentExtractor() {
+          @Override
+          public String id() {
+            return "plain";
+          }
+
+          @Override
+          public ExtractedText extract(ExtractionRequest request) {
+            try (InputStream in = request.files().open(request.file())) {
+              String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+              if (text.startsWith("!")) {
+                throw new ExtractionException(
+                    ExtractionException.Reason.MALFORMED, "it is damaged", null);
+              }
+              return ExtractedText.of(text);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
   }
 
   void add(String id, Map<String, String> values) {
