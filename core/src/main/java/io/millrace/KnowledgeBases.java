@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +33,12 @@ final class KnowledgeBases {
 
   private final KnowledgeStore store;
   private final Clock clock;
+  private final Supplier<String> ids;
 
-  KnowledgeBases(KnowledgeStore store, Clock clock) {
+  KnowledgeBases(KnowledgeStore store, Clock clock, Supplier<String> ids) {
     this.store = store;
     this.clock = clock;
+    this.ids = ids;
   }
 
   /**
@@ -81,7 +83,7 @@ final class KnowledgeBases {
                 node.string("embedding_model_provider", ""), node.string("embedding_model", ""));
     Instant now = clock.instant();
     return new KnowledgeBase(
-        UUID.randomUUID().toString(),
+        ids.get(),
         name,
         description,
         ChunkStructure.of(node.string("chunk_structure")),

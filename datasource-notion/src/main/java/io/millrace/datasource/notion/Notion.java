@@ -23,8 +23,7 @@ final class Notion implements OnlineDocumentDatasource {
   Notion(DatasourceContext context, Settings settings) {
     this.context = context;
     this.api = new NotionApi(context.http(), settings);
-    this.credentials =
-        new Credentials(context.credentials(), context.settings(), api, clock);
+    this.credentials = new Credentials(context.credentials(), context.settings(), api, clock);
     this.workers = new Workers(settings.concurrency());
   }
 
@@ -66,7 +65,8 @@ final class Notion implements OnlineDocumentDatasource {
             .orElseThrow(
                 () ->
                     DatasourceException.permanent(
-                        "files=extract needs an extractor. Add millrace-extractor-tika to the class path, or leave 'files' at 'link'",
+                        "files=extract needs an extractor. Add millrace-extractor-tika to the class"
+                            + " path, or leave 'files' at 'link'",
                         null));
     return new FileTexts(
         session, workers, new FileDownload(context.http(), context.files()), extractor, clock);

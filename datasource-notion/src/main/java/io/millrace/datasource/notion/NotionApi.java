@@ -10,6 +10,8 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.millrace.datasource.DatasourceException;
+import io.millrace.http.BodyTooLargeException;
+import io.millrace.http.EgressRefusedException;
 import io.millrace.http.HttpBody;
 import io.millrace.http.HttpCall;
 import io.millrace.http.HttpReply;
@@ -134,6 +136,8 @@ final class NotionApi {
         }
         return json;
       }
+    } catch (EgressRefusedException | BodyTooLargeException e) {
+      throw DatasourceException.permanent(String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
       throw ApiException.noAnswer(new IOException("the answer is not whole JSON"));
     } catch (IOException | TimeoutException e) {

@@ -57,8 +57,7 @@ record Settings(
    */
   record RetrySettings(int attempts, Duration firstDelay, Duration longestWait, Duration all) {
     static final RetrySettings DEFAULT =
-        new RetrySettings(
-            8, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(5));
+        new RetrySettings(8, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(5));
   }
 
   static Settings of(Map<String, String> values) {

@@ -79,7 +79,7 @@ class NotionDatabaseTest {
             values("Label", title("B"), "Kilos", value("number", 7)));
     assertThat(reader.content("database", database))
         .isEqualTo(
-"""
+            """
             # Grain
 
             ## Rye

@@ -35,7 +35,8 @@ class NotionFilesTest {
 
   @Test
   void theTextOfAFileIsPutBelowItsLink() {
-    String block = add(server.file("a", "The plan.".getBytes(UTF_8)), Instant.now().plusSeconds(600));
+    String block =
+        add(server.file("a", "The plan.".getBytes(UTF_8)), Instant.now().plusSeconds(600));
     assertThat(reader.body(page))
         .isEqualTo("[plan.txt](" + NotionIds.address(page, block) + ")\n\nThe plan.");
   }
@@ -46,7 +47,10 @@ class NotionFilesTest {
     String fresh = server.file("fresh", "The plan.".getBytes(UTF_8));
     server
         .faults()
-        .after("/children", 1, () -> ((ObjectNode) workspace.object(block).at("/file/file")).put("url", fresh));
+        .after(
+            "/children",
+            1,
+            () -> ((ObjectNode) workspace.object(block).at("/file/file")).put("url", fresh));
     assertThat(reader.body(page)).endsWith("The plan.");
     assertThat(server.count("/files/ended")).isZero();
   }
@@ -57,7 +61,10 @@ class NotionFilesTest {
     String fresh = server.file("fresh", "The plan.".getBytes(UTF_8));
     server
         .faults()
-        .after("/files/revoked", 1, () -> ((ObjectNode) workspace.object(block).at("/file/file")).put("url", fresh));
+        .after(
+            "/files/revoked",
+            1,
+            () -> ((ObjectNode) workspace.object(block).at("/file/file")).put("url", fresh));
     assertThat(reader.body(page)).endsWith("The plan.");
   }
 

@@ -96,6 +96,7 @@ class NotionPipelineTest {
             .withEntry(entry("page", page, "Every block"))
             .withInput("delimiter", "\n\n")
             .withInput("max_chunk_length", 500)
+            .withInput("chunk_overlap", 0)
             .run();
     assertThat(run).succeeded();
     assertThat(run.chunks()).anyMatch(chunk -> chunk.contains("Mind the sails."));
@@ -108,10 +109,7 @@ class NotionPipelineTest {
         .workspace()
         .row(
             server.workspace().source(database, 0),
-            FakeWorkspace.values(
-                "Delivery",
-                FakeWorkspace.title(
-                    "Buckwheat to Thistledown")));
+            FakeWorkspace.values("Delivery", FakeWorkspace.title("Buckwheat to Thistledown")));
     Pipeline pipeline =
         Pipeline.builder("Rows")
             .datasource("notion")
@@ -127,7 +125,9 @@ class NotionPipelineTest {
             .chain("notion", "chunk", "index")
             .build();
     TestedRun run =
-        tester(PipelineTester.of(pipeline)).withEntry(entry("database", database, "Deliveries")).run();
+        tester(PipelineTester.of(pipeline))
+            .withEntry(entry("database", database, "Deliveries"))
+            .run();
     assertThat(run).succeeded();
     assertThat(run.documents()).hasSize(151);
     assertThat(run.search("Thistledown").get(0).segment().content()).contains("Buckwheat");
