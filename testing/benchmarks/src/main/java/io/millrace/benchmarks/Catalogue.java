@@ -13,6 +13,7 @@ import io.millrace.benchmarks.ingest.MemoryBenchmark;
 import io.millrace.benchmarks.knowledge.EconomyBenchmark;
 import io.millrace.benchmarks.knowledge.OfflineModelBenchmark;
 import io.millrace.benchmarks.knowledge.VectorsBenchmark;
+import io.millrace.benchmarks.notion.NotionBenchmark;
 import io.millrace.benchmarks.node.CodeBenchmark;
 import io.millrace.benchmarks.node.TemplateBenchmark;
 
@@ -32,7 +33,8 @@ final class Catalogue {
           new MemoryBenchmark(),
           new EconomyBenchmark(),
           new VectorsBenchmark(),
-          new OfflineModelBenchmark());
+          new OfflineModelBenchmark(),
+          new NotionBenchmark());
 
   private Catalogue() {}
 
