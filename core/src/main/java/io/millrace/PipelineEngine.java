@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.millrace.datasource.CredentialStore;
+import io.millrace.datasource.Datasource;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceProvider;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.engine.EngineThreads;
 import io.millrace.engine.WalkLimits;
 import io.millrace.error.MillraceException;
@@ -82,7 +84,8 @@ public final class PipelineEngine implements AutoCloseable {
                 builder.credentials,
                 new LazyTransport(plugins.transport(), builder.egress),
                 ImmutableList.copyOf(builder.allowedRoots),
-                ImmutableMap.of()));
+                ImmutableMap.of(),
+                plugins.extractor()));
     this.threads = new EngineThreads(builder.maxThreads);
     this.bus = new EventBus(new EventBusSettings(builder.eventBuffer, builder.subscriberTimeout));
     builder.listeners.forEach(bus::subscribe);
@@ -177,6 +180,11 @@ public final class PipelineEngine implements AutoCloseable {
   /** Returns the store of uploads and of what nodes make. */
   public FileStore files() {
     return fileStore;
+  }
+
+  /** Returns an installed datasource, opened for this engine. */
+  public Optional<Datasource> datasource(DatasourceType type, String providerName) {
+    return services.datasource(type, providerName);
   }
 
   /** Returns what this engine can run, for a {@link io.millrace.pipeline.DegradationReport}. */

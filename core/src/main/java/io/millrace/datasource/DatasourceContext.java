@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileStore;
 import io.millrace.http.HttpTransport;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What an engine lends to a datasource.
@@ -16,6 +18,7 @@ import java.nio.file.Path;
  * @param http reaches other machines, through the engine's egress gate
  * @param allowedRoots files and folders below which local paths may be read; none by default
  * @param settings the host's settings for this provider, by name
+ * @param extractor gets the text out of files that are not web pages, where one is installed
  * @since 0.1
  */
 public record DatasourceContext(
@@ -23,12 +26,24 @@ public record DatasourceContext(
     CredentialStore credentials,
     HttpTransport http,
     ImmutableList<Path> allowedRoots,
-    ImmutableMap<String, String> settings) {
+    ImmutableMap<String, String> settings,
+    Optional<DocumentExtractor> extractor) {
   public DatasourceContext {
     requireNonNull(files, "files");
     requireNonNull(credentials, "credentials");
     requireNonNull(http, "http");
     requireNonNull(allowedRoots, "allowedRoots");
     requireNonNull(settings, "settings");
+    requireNonNull(extractor, "extractor");
+  }
+
+  /** Lends everything but an extractor. */
+  public DatasourceContext(
+      FileStore files,
+      CredentialStore credentials,
+      HttpTransport http,
+      ImmutableList<Path> allowedRoots,
+      ImmutableMap<String, String> settings) {
+    this(files, credentials, http, allowedRoots, settings, Optional.empty());
   }
 }
