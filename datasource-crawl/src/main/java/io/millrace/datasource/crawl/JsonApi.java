@@ -23,6 +23,7 @@ final class JsonApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int TRIES = 3;
   private static final int MOST_BYTES = 100 << 20;
+  private static final String BEARER = "Bearer ";
   private static final long FIRST_PAUSE_MILLIS = 300;
 
   private final HttpTransport http;
@@ -113,8 +114,11 @@ final class JsonApi {
     return status == 408 || status == 429 || status >= 500;
   }
 
-  private static JsonNode json(HttpReply reply) throws IOException {
+  private JsonNode json(HttpReply reply) throws IOException {
     byte[] body = reply.bytes(MOST_BYTES);
+    if (!reply.ok()) {
+      body = withoutKeys(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
     try {
       JsonNode node = JSON.readTree(body);
       return node == null ? JSON.missingNode() : node;
@@ -122,6 +126,16 @@ final class JsonApi {
       String text = new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8);
       return JSON.createObjectNode().put("error", text);
     }
+  }
+
+  /** Some services repeat the key they refuse; messages must not. */
+  private String withoutKeys(String text) {
+    String kept = text;
+    for (String value : headers.values()) {
+      String secret = value.startsWith(BEARER) ? value.substring(BEARER.length()) : value;
+      kept = secret.length() < 4 ? kept : kept.replace(secret, "…");
+    }
+    return kept;
   }
 
   /** Waits. */
