@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the many ways in which pages show code into one: text in a code element in a pre. */
 final class CodeBlock {
+
+  /** Stands for the language of code that names none: the converter fences no other. */
+  static final String NO_LANGUAGE = "\uE0B9";
+
   private static final int LEVELS = 3;
   private static final Pattern LANGUAGE =
       Pattern.compile(
@@ -23,9 +27,7 @@ final class CodeBlock {
     String text = pre.wholeText();
     Element code = new Element(Tag.valueOf("code"), "");
     code.appendChild(new TextNode(text.endsWith("\n") ? text : text + "\n"));
-    if (language != null) {
-      code.addClass("language-" + language);
-    }
+    code.addClass("language-" + (language == null ? NO_LANGUAGE : language));
     pre.clearAttributes();
     pre.empty();
     pre.appendChild(code);

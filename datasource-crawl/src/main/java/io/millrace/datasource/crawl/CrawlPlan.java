@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param delay between two pages of one server
  * @param concurrency how many pages of one server at once, at most
  * @param timeout for all of it
+ * @param pageTimeout for one page
  * @param maxPageBytes how large a page may be, unpacked
  */
 record CrawlPlan(
@@ -28,6 +29,7 @@ record CrawlPlan(
     Duration delay,
     int concurrency,
     Duration timeout,
+    Duration pageTimeout,
     int maxPageBytes) {
 
   /** Returns a text that differs where another crawl is meant. */

@@ -236,7 +236,7 @@ final class Markdown {
         out.append(kept.equals(RULE) ? "---" : kept).append('\n');
       }
     }
-    String text = out.toString().strip();
-    return text.indexOf(TableCells.BREAK) < 0 ? text : text.replace(TableCells.BREAK, "<br>");
+    String text = out.toString().stripTrailing();
+    return text.replace(TableCells.BREAK, "<br>").replace("```" + CodeBlock.NO_LANGUAGE, "```");
   }
 }

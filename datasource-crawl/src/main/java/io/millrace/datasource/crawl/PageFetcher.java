@@ -40,9 +40,9 @@ final class PageFetcher {
     this.timeout = timeout;
   }
 
-  /** Returns one that gives up sooner, or later. */
+  /** Returns one that gives up sooner. */
   PageFetcher within(Duration time) {
-    return new PageFetcher(http, visitor, time);
+    return time.compareTo(timeout) < 0 ? new PageFetcher(http, visitor, time) : this;
   }
 
   /**
@@ -55,7 +55,7 @@ final class PageFetcher {
     HttpCall.Builder call =
         HttpCall.get(address.uri())
             .connectTimeout(CONNECT)
-            .idleTimeout(IDLE)
+            .idleTimeout(timeout.compareTo(IDLE) < 0 ? timeout : IDLE)
             .timeout(timeout)
             .maxRedirects(0)
             .header("User-Agent", Visitor.USER_AGENT)

@@ -62,6 +62,7 @@ final class PlanReader {
         seconds("delay", Duration.ZERO, Duration.ofHours(1)),
         number(4, 1, "concurrency", "max_concurrency"),
         seconds("timeout", Duration.ofHours(12), Duration.ofDays(7)),
+        seconds("page_timeout", Duration.ofSeconds(60), Duration.ofSeconds(60)),
         number(MAX_PAGE_BYTES, 1, "max_page_bytes"));
   }
 

@@ -19,7 +19,7 @@ import java.util.Set;
  * use_sitemap} (false), {@code only_main_content} (false), {@code formats} ({@code markdown}, {@code
  * html}, {@code text} or {@code none}), {@code delay} (seconds between two pages; none, and as fast
  * as the server is quick), {@code concurrency} (4 pages of one server at once), {@code timeout}
- * (seconds for all of it; 12 hours) and {@code max_page_bytes} (10 MiB).
+ * (seconds for all of it; 12 hours), {@code page_timeout} (seconds for one page; 60, and no more) and {@code max_page_bytes} (10 MiB).
  *
  * @since 0.1
  */

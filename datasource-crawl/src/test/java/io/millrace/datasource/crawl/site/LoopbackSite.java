@@ -43,6 +43,7 @@ public final class LoopbackSite implements AutoCloseable {
   public static LoopbackSite open(int port) throws IOException {
     LoopbackSite site =
         new LoopbackSite(new ServerSocket(port, 200, InetAddress.getLoopbackAddress()));
+    site.on("/robots.txt", Route.status(404));
     start(site::accept, "site");
     return site;
   }
@@ -147,9 +148,15 @@ public final class LoopbackSite implements AutoCloseable {
       return null;
     }
     String[] parts = first.split(" ", 3);
+    if (parts.length < 3) {
+      return null;
+    }
     Map<String, String> headers = new LinkedHashMap<>();
     for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
+      if (colon < 0) {
+        return null;
+      }
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
