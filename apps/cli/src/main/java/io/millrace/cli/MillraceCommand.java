@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      CrawlCommand.class,
       SearchCommand.class,
       ValidateCommand.class,
       GraphCommand.class,

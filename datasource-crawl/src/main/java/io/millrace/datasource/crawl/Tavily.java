@@ -1,0 +1,155 @@
+package io.millrace.datasource.crawl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Splitter;
+import io.millrace.datasource.Credential;
+import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
+import io.millrace.datasource.WebsiteCrawlDatasource.CrawledPage;
+import io.millrace.http.HttpTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Tavily's search, whose results are pages, and its extraction of one page (spec/05 §8). */
+final class Tavily implements CrawlService {
+  private static final String BASE = "https://api.tavily.com";
+  private static final Splitter DOMAINS =
+      Splitter.on(Pattern.compile("[,\\s]+")).omitEmptyStrings();
+
+  private final String base;
+  private final JsonApi api;
+
+  private Tavily(String base, JsonApi api) {
+    this.base = base;
+    this.api = api;
+  }
+
+  /** Returns the service of a credential that has a key, or says where the service is. */
+  static Optional<CrawlService> of(Credential credential, HttpTransport http) {
+    Optional<String> key = credential.value("tavily_api_key").filter(text -> !text.isBlank());
+    Optional<String> base = credential.value("base_url").filter(text -> !text.isBlank());
+    if (key.isEmpty() && base.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    key.ifPresent(secret -> headers.put("Authorization", "Bearer " + secret));
+    headers.put("X-Client-Name", "dify");
+    return Optional.of(
+        new Tavily(
+            base.orElse(BASE).replaceAll("/+$", ""),
+            new JsonApi(http, headers, Duration.ofSeconds(30))));
+  }
+
+  @Override
+  public CrawledPage fetch(String url) {
+    JsonNode result = extracted(url);
+    if (!result.isObject()) {
+      throw failed("Failed to extract " + url);
+    }
+    return new CrawledPage(url, JsonApi.text(result, "title"), "", text(result));
+  }
+
+  private JsonNode extracted(String url) {
+    JsonApi.Answer answer =
+        api.post(
+            URI.create(base + "/extract"), Map.of("urls", List.of(url), "format", "markdown"));
+    return checked(answer).json().path("results").path(0);
+  }
+
+  @Override
+  public void crawl(Map<String, Object> parameters, Consumer<CrawlProgress> progress) {
+    PlanReader plan = new PlanReader(parameters);
+    String query = plan.text("query", "url");
+    if (query == null || query.isBlank()) {
+      throw DatasourceException.permanent("Search query is required", null);
+    }
+    boolean rawContent = plan.flag(true, "include_raw_content");
+    JsonNode found =
+        checked(api.post(URI.create(base + "/search"), request(plan, query, rawContent))).json();
+    JsonNode results = found.path("results");
+    String answer = JsonApi.text(found, "answer");
+    int total = results.size() + (answer.isEmpty() ? 0 : 1);
+    int done = 0;
+    if (!answer.isEmpty()) {
+      done++;
+      progress.accept(new CrawlProgress(summary(query, answer, results.size()), done, total));
+    }
+    for (JsonNode result : results) {
+      done++;
+      progress.accept(new CrawlProgress(page(result, rawContent), done, total));
+    }
+  }
+
+  private static Map<String, Object> request(PlanReader plan, String query, boolean rawContent) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    String topic = Optional.ofNullable(plan.text("topic")).orElse("general");
+    request.put("query", query);
+    request.put("search_depth", Optional.ofNullable(plan.text("search_depth")).orElse("basic"));
+    request.put("topic", topic);
+    request.put("max_results", Math.min(20, plan.number(5, 1, "max_results", "limit")));
+    request.put("include_domains", domains(plan, "include_domains"));
+    request.put("exclude_domains", domains(plan, "exclude_domains"));
+    request.put("include_images", plan.flag(false, "include_images"));
+    request.put("include_answer", plan.flag(true, "include_answer"));
+    request.put("include_raw_content", rawContent);
+    if (topic.equals("news")) {
+      request.put("days", 7);
+    }
+    return request;
+  }
+
+  private static List<String> domains(PlanReader plan, String name) {
+    String text = String.join(",", plan.texts(name));
+    return DOMAINS.splitToList(text);
+  }
+
+  private static CrawledPage summary(String query, String answer, int results) {
+    return new CrawledPage(
+        "",
+        "Search Summary",
+        "Tavily search results for: " + query,
+        "AI Answer: %s\n\nFound %d relevant results for query: %s"
+            .formatted(answer, results, query));
+  }
+
+  private CrawledPage page(JsonNode result, boolean rawContent) {
+    String url = JsonApi.text(result, "url");
+    String content = text(result);
+    if (content.isEmpty() && rawContent && !url.isEmpty()) {
+      content = text(extracted(url));
+    }
+    StringBuilder description = new StringBuilder();
+    String published = JsonApi.text(result, "published_date");
+    String score = JsonApi.text(result, "score");
+    if (!published.isEmpty()) {
+      description.append("Published: ").append(published);
+    }
+    if (!score.isEmpty()) {
+      description.append(description.isEmpty() ? "" : " | ").append("Relevance: ").append(score);
+    }
+    return new CrawledPage(url, JsonApi.text(result, "title"), description.toString(), content);
+  }
+
+  private static String text(JsonNode result) {
+    String raw = JsonApi.text(result, "raw_content");
+    return raw.isEmpty() ? JsonApi.text(result, "content") : raw;
+  }
+
+  private static JsonApi.Answer checked(JsonApi.Answer answer) {
+    if (!answer.ok()) {
+      throw failed(
+          "Tavily answered with status %d: %s".formatted(answer.status(), answer.message()));
+    }
+    return answer;
+  }
+
+  private static DatasourceException failed(String message) {
+    return DatasourceException.permanent("An error occurred: " + message, null);
+  }
+}
