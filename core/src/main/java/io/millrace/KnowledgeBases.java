@@ -5,6 +5,7 @@ import io.millrace.knowledge.IndexingTechnique;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.PageRequest;
 import io.millrace.model.ModelId;
 import io.millrace.node.Settings;
 import io.millrace.pipeline.Pipeline;
@@ -32,7 +33,7 @@ final class KnowledgeBases {
   /**
    * Returns the knowledge base that a run of {@code pipeline} fills.
    *
-   * @param name its name, or {@code null} for the pipeline's own
+   * @param name its name or id, or {@code null} for the pipeline's own
    * @throws KnowledgeException if there is one of that name with another chunk structure, or one of
    *     high quality that would become economy
    */
@@ -47,7 +48,7 @@ final class KnowledgeBases {
     String wanted =
         name != null ? name : pipeline.name().isBlank() ? DEFAULT_NAME : pipeline.name();
     KnowledgeBase described = describe(wanted, pipeline.description(), Settings.of(node.data()));
-    Optional<KnowledgeBase> existing = store.findByName(wanted);
+    Optional<KnowledgeBase> existing = store.find(wanted).or(() -> store.findByName(wanted));
     if (existing.isEmpty()) {
       store.create(described);
       return described;
@@ -83,6 +84,12 @@ final class KnowledgeBases {
   }
 
   private KnowledgeBase merge(KnowledgeBase existing, KnowledgeBase described) {
+    boolean fits =
+        existing.chunkStructure() == described.chunkStructure()
+            && existing.technique() == described.technique();
+    if (!fits && store.documents(existing.id(), PageRequest.of(1, 1)).total() == 0) {
+      return with(existing, described, null);
+    }
     if (existing.chunkStructure() != described.chunkStructure()) {
       throw new KnowledgeException(
           "Chunk structure is not allowed to be updated. Knowledge base '%s' holds %s, the pipeline makes %s: name another knowledge base"
@@ -103,19 +110,25 @@ final class KnowledgeBases {
         existing.keywordNumber() == described.keywordNumber()
             && existing.retrieval().equals(described.retrieval())
             && java.util.Objects.equals(existing.embeddingModel(), described.embeddingModel());
-    return same
-        ? existing
-        : new KnowledgeBase(
-            existing.id(),
-            existing.name(),
-            existing.description(),
-            existing.chunkStructure(),
-            existing.technique(),
-            described.embeddingModel(),
-            existing.vectorModel(),
-            described.keywordNumber(),
-            described.retrieval(),
-            existing.createdAt(),
-            clock.instant());
+    return same ? existing : with(existing, described, existing.vectorModel());
+  }
+
+  private KnowledgeBase with(
+      KnowledgeBase existing,
+      KnowledgeBase described,
+      KnowledgeBase.@Nullable VectorModel vectorModel) {
+    return new KnowledgeBase(
+        existing.id(),
+        existing.name(),
+        existing.description(),
+        described.chunkStructure(),
+        described.technique(),
+        described.embeddingModel(),
+        vectorModel,
+        described.keywordNumber(),
+        described.retrieval(),
+        existing.createdAt(),
+        clock.instant(),
+        existing.attributes());
   }
 }

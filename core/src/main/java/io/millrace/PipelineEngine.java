@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.millrace.datasource.CredentialStore;
+import io.millrace.datasource.Datasource;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceProvider;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.engine.EngineThreads;
 import io.millrace.engine.WalkLimits;
 import io.millrace.error.MillraceException;
@@ -27,6 +29,7 @@ import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
 import io.millrace.pipeline.Capabilities;
+import io.millrace.pipeline.Pipeline;
 import io.millrace.tool.ToolProvider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -166,6 +169,18 @@ public final class PipelineEngine implements AutoCloseable {
     return Optional.ofNullable(store);
   }
 
+  /**
+   * Returns the knowledge base that published runs of a pipeline fill: makes it when there is none,
+   * and brings its settings to what the pipeline's knowledge-index node says (spec/06 §1).
+   *
+   * @param nameOrId its name or id, or {@code null} for the pipeline's own name
+   * @throws KnowledgeException if what is stored does not fit the pipeline, or the engine has no
+   *     store
+   */
+  public KnowledgeBase knowledgeBase(Pipeline pipeline, @Nullable String nameOrId) {
+    return runs.knowledgeBase(pipeline, nameOrId);
+  }
+
   /** Returns all knowledge bases; none without a store. */
   public List<KnowledgeBase> knowledgeBases() {
     return store == null ? List.of() : store.list();
@@ -174,6 +189,16 @@ public final class PipelineEngine implements AutoCloseable {
   /** Returns the store of uploads and of what nodes make. */
   public FileStore files() {
     return fileStore;
+  }
+
+  /** Returns an installed datasource, opened for this engine. */
+  public Optional<Datasource> datasource(DatasourceType type, String providerName) {
+    return services.datasource(type, providerName);
+  }
+
+  /** Returns where datasources get their credentials. */
+  public CredentialStore credentials() {
+    return services.credentials();
   }
 
   /** Returns what this engine can run, for a {@link io.millrace.pipeline.DegradationReport}. */

@@ -9,6 +9,8 @@ import io.millrace.engine.WalkLimits;
 import io.millrace.error.MillraceException;
 import io.millrace.event.EventBus;
 import io.millrace.graph.GraphException;
+import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentSource;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
@@ -89,6 +91,7 @@ final class Runs {
     }
     KnowledgeBase base =
         request.published() && bases != null ? base(bases, request, pipeline) : null;
+    DocumentSource source = source(request, base, store);
     String taskId = ids.get();
     String runId = ids.get();
     RunSetup setup =
@@ -110,6 +113,8 @@ final class Runs {
             request.published() ? store : null,
             new ItemSource(items, datasource(start)),
             items.size(),
+            source,
+            request::metadata,
             maxItemsInFlight,
             limits,
             threads,
@@ -120,6 +125,14 @@ final class Runs {
     underWay.add(run);
     run.launch();
     return run;
+  }
+
+  KnowledgeBase knowledgeBase(Pipeline pipeline, @Nullable String nameOrId) {
+    if (bases == null) {
+      throw new KnowledgeException(
+          "This engine has no knowledge store. Call store() on its builder");
+    }
+    return bases.of(pipeline, nameOrId);
   }
 
   private static List<DatasourceItem> items(RunRequest request, List<String> problems) {
@@ -199,6 +212,26 @@ final class Runs {
       problems.addAll(e.errors());
       return null;
     }
+  }
+
+  /** Returns where the document came from that is to get a new version, or {@code null}. */
+  private static @Nullable DocumentSource source(
+      RunRequest request, @Nullable KnowledgeBase base, @Nullable KnowledgeStore store) {
+    String id = request.documentId();
+    if (id == null || base == null || store == null) {
+      return null;
+    }
+    if (request.entries().size() != 1) {
+      throw new InvalidRequestException(
+          List.of("A new version of one document is made of one item, not of several"));
+    }
+    return store
+        .document(base.id(), id)
+        .map(Document::source)
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    List.of("Knowledge base '%s' has no document %s".formatted(base.name(), id))));
   }
 
   private static KnowledgeBase base(KnowledgeBases bases, RunRequest request, Pipeline pipeline) {

@@ -46,9 +46,9 @@ public interface KnowledgeStore extends AutoCloseable {
    * Registers documents, in order, in one durable step.
    *
    * <p>A registration whose identity the knowledge base already has stands for a new version of
-   * that document: id, position and searchable content stay, name, batch, metadata and info are
-   * taken over. Otherwise a new document is added with status {@code waiting} and the next
-   * position.
+   * that document: id, position and searchable content stay, name, batch and info are taken over,
+   * metadata fields are added or replaced. Otherwise a new document is added with status {@code
+   * waiting} and the next position.
    *
    * @return one document a registration
    */

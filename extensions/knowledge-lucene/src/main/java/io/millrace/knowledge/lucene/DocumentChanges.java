@@ -7,6 +7,7 @@ import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.NewVersion;
 import io.millrace.knowledge.NewVersion.NewSegment;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,16 @@ final class DocumentChanges {
         before.createdAt(),
         before.completedAt(),
         before.indexingLatency(),
-        registration.metadata());
+        merged(before.metadata(), registration.metadata()));
+  }
+
+  private static Map<String, Object> merged(Map<String, Object> before, Map<String, Object> given) {
+    if (given.isEmpty()) {
+      return before;
+    }
+    Map<String, Object> merged = new LinkedHashMap<>(before);
+    merged.putAll(given);
+    return merged;
   }
 
   static Document completed(Document before, NewVersion version, Instant now) {
