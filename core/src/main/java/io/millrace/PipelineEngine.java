@@ -22,9 +22,11 @@ import io.millrace.file.InMemoryFileStore;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.NewVersion.NewSegment;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
 import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.model.ModelId;
 import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
@@ -189,6 +191,23 @@ public final class PipelineEngine implements AutoCloseable {
   /** Returns the store of uploads and of what nodes make. */
   public FileStore files() {
     return fileStore;
+  }
+
+  /**
+   * Makes chunks ready for {@link KnowledgeStore#editSegments}: with keywords or vectors, as the
+   * knowledge base wants them.
+   *
+   * @param chunks any shape that the knowledge base's structure accepts (spec/06 §3)
+   * @throws KnowledgeException if they have another shape, or the engine has no store
+   * @throws io.millrace.model.ModelException if the embedding model cannot answer
+   */
+  public List<NewSegment> segments(KnowledgeBase base, Object chunks) {
+    return new SegmentMaker(services).make(base, chunks);
+  }
+
+  /** Returns the embedding models that are there without being set up, by name. */
+  public List<ModelId> embeddingModels() {
+    return services.embeddingModels();
   }
 
   /** Returns an installed datasource, opened for this engine. */

@@ -4,11 +4,26 @@ import io.millrace.PipelineEngine;
 import io.millrace.pipeline.DirectoryPipelineRepository;
 import io.millrace.pipeline.InMemoryPipelineRepository;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.server.api.ChildChunkResource;
+import io.millrace.server.api.CreationResource;
+import io.millrace.server.api.DatasetResource;
+import io.millrace.server.api.DatasetViews;
 import io.millrace.server.api.DatasourceResource;
+import io.millrace.server.api.DocumentResource;
+import io.millrace.server.api.Ingest;
+import io.millrace.server.api.MetadataResource;
+import io.millrace.server.api.ModelResource;
+import io.millrace.server.api.OpenApiResource;
+import io.millrace.server.api.PipelineResource;
 import io.millrace.server.api.Publishing;
+import io.millrace.server.api.RetrieveResource;
+import io.millrace.server.api.RunHistoryResource;
 import io.millrace.server.api.RunRegistry;
 import io.millrace.server.api.RunResource;
+import io.millrace.server.api.SegmentResource;
 import io.millrace.server.api.ServedPipelines;
+import io.millrace.server.api.TagResource;
+import io.millrace.server.api.TagStore;
 import io.millrace.server.api.UploadResource;
 import io.millrace.server.api.Uploads;
 import io.millrace.server.api.Workspaces;
@@ -52,6 +67,8 @@ final class ServerParts {
     this.runs = new RunRegistry(metrics::ran);
     this.publishing = new Publishing(engine, pipelines);
     this.browsing = browsing();
+    TagStore tags = new TagStore(directory);
+    DatasetViews views = new DatasetViews(workspaces, pipelines, tags);
     Uploads uploads = new Uploads(engine.files(), settings.uploads);
 
     List<Route> routes = new ArrayList<>();
@@ -59,10 +76,27 @@ final class ServerParts {
     routes.addAll(new RunResource(engine, pipelines, runs).routes());
     routes.addAll(new UploadResource(uploads).routes());
     routes.addAll(new DatasourceResource(engine, pipelines, browsing).routes());
+    routes.addAll(new RunHistoryResource(runs, workspaces).routes());
+    routes.addAll(new PipelineResource(engine, workspaces, pipelines, publishing).routes());
+    routes.addAll(new DatasetResource(workspaces, pipelines, views).routes());
+    routes.addAll(new TagResource(workspaces, tags).routes());
+    routes.addAll(new DocumentResource(workspaces, engine.files()).routes());
+    routes.addAll(
+        new CreationResource(
+                workspaces,
+                engine.files(),
+                uploads,
+                new Ingest(engine, workspaces, pipelines, runs))
+            .routes());
+    routes.addAll(new SegmentResource(engine, workspaces).routes());
+    routes.addAll(new ChildChunkResource(engine, workspaces).routes());
+    routes.addAll(new MetadataResource(workspaces).routes());
+    routes.addAll(new RetrieveResource(engine).routes());
+    routes.addAll(new ModelResource(engine).routes());
     routes.addAll(new MonitorResource(metrics, () -> !shutdown.begun()).routes());
     this.http =
         new HttpServer(
-            routes,
+            OpenApiResource.describing(routes),
             new KeyGate(keys, loopback, settings.maxCallsPerKey),
             workspaces,
             settings.httpLimits(spool.folder()),

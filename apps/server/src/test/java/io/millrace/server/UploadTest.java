@@ -107,7 +107,7 @@ class UploadTest extends ServerTest {
 
   @Test
   void anUploadThatIsCutOffLeavesNothingBehind() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
       OutputStream out = socket.getOutputStream();
       String key = http.request("/").build().headers().firstValue("Authorization").orElseThrow();
       String head =

@@ -9,8 +9,12 @@ import io.millrace.server.http.Caller;
 import io.millrace.server.http.DatasetGuard;
 import io.millrace.server.http.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Which knowledge bases belong to whom (spec/01 §1, steps 4 and 5). */
 public final class Workspaces implements DatasetGuard {
@@ -18,6 +22,7 @@ public final class Workspaces implements DatasetGuard {
   static final String UPDATE = "updateDataset";
 
   private final KnowledgeStore store;
+  private final Object changes = new Object();
 
   /**
    * @throws KnowledgeException if the engine has no store
@@ -39,9 +44,7 @@ public final class Workspaces implements DatasetGuard {
   @Override
   public KnowledgeBase check(Caller caller, String datasetId, Route route) {
     KnowledgeBase base =
-        store
-            .find(datasetId)
-            .filter(found -> DatasetProfile.of(found).workspace().equals(caller.workspace()))
+        find(caller.workspace(), datasetId)
             .orElseThrow(() -> ApiException.notFound("Dataset not found."));
     if (!DatasetProfile.of(base).apiEnabled() && !route.operation().equals(UPDATE)) {
       throw ApiException.forbidden("Dataset api access is not enabled.");
@@ -49,14 +52,29 @@ public final class Workspaces implements DatasetGuard {
     return base;
   }
 
+  /** Returns a knowledge base of a workspace. */
+  Optional<KnowledgeBase> find(String workspace, String id) {
+    return store.find(id).filter(base -> DatasetProfile.of(base).workspace().equals(workspace));
+  }
+
+  /** Changes what is kept beside a knowledge base; two changes follow each other. */
+  KnowledgeBase update(KnowledgeBase base, UnaryOperator<DatasetProfile> change) {
+    synchronized (changes) {
+      KnowledgeBase current = store.find(base.id()).orElse(base);
+      KnowledgeBase changed = change.apply(DatasetProfile.of(current)).appliedTo(current);
+      store.update(changed);
+      return changed;
+    }
+  }
+
   /** Returns a workspace's knowledge bases, newest first. */
   List<KnowledgeBase> list(String workspace) {
     List<KnowledgeBase> mine =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             store.list().stream()
                 .filter(base -> DatasetProfile.of(base).workspace().equals(workspace))
                 .toList());
-    java.util.Collections.reverse(mine);
+    Collections.reverse(mine);
     return mine;
   }
 

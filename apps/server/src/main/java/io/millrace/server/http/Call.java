@@ -146,6 +146,15 @@ public final class Call {
     return Records.read(json(), type);
   }
 
+  /**
+   * Returns a JSON value as a record.
+   *
+   * @throws ApiException as {@link #body} does
+   */
+  public static <T extends Record> T read(JsonNode json, Class<T> type) {
+    return Records.read(json, type);
+  }
+
   /** Returns the form. */
   public Form form() {
     return requireNonNull(form, "this route takes no form");

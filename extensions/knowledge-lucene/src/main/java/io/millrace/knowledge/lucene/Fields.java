@@ -64,5 +64,8 @@ final class Fields {
   /** Segments: the answer. */
   static final String ANSWER = "answer";
 
+  /** What is switched off: its vector, out of the reach of searches. */
+  static final String VECTOR_ASIDE = "vector-aside";
+
   private Fields() {}
 }

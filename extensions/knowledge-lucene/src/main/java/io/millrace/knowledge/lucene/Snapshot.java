@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
@@ -101,7 +102,7 @@ final class Snapshot {
         head.indexNodeId(),
         head.indexNodeHash(),
         ImmutableList.copyOf(fields.getValues(Fields.KEYWORD)),
-        true,
+        !head.flag().equals(Head.OFF),
         hitCounts.pending(head.id()) + storedHits(record),
         head.createdAt());
   }
@@ -117,7 +118,40 @@ final class Snapshot {
         text(fields, Fields.CONTENT),
         head.wordCount(),
         head.indexNodeId(),
-        head.indexNodeHash());
+        head.indexNodeHash(),
+        head.flag().equals(Head.CUSTOM));
+  }
+
+  /** Returns the segment with that id. */
+  Optional<Segment> segment(String id) throws IOException {
+    int record = Lookup.one(searcher, Fields.ID, id);
+    return record == Lookup.NONE || !isSegment(record)
+        ? Optional.empty()
+        : Optional.of(segment(record));
+  }
+
+  /** Returns the child chunk with that id. */
+  Optional<ChildChunk> child(String id) throws IOException {
+    int record = Lookup.one(searcher, Fields.ID, id);
+    return record == Lookup.NONE
+            || isSegment(record)
+            || stored.document(record, Set.of(Fields.HEAD)).get(Fields.HEAD) == null
+        ? Optional.empty()
+        : Optional.of(child(record));
+  }
+
+  /** Returns everything that a record stores. */
+  org.apache.lucene.document.Document fields(int record) throws IOException {
+    return stored.document(record);
+  }
+
+  /** Returns a record's vector in that field, or {@code null}. */
+  float @Nullable [] vector(int record, String field) throws IOException {
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(record, leaves));
+    FloatVectorValues values = leaf.reader().getFloatVectorValues(field);
+    int wanted = record - leaf.docBase;
+    return values == null || values.advance(wanted) != wanted ? null : values.vectorValue().clone();
   }
 
   String content(int record) throws IOException {
