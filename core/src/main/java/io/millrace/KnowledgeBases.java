@@ -12,6 +12,7 @@ import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class KnowledgeBases {
   private static final String DEFAULT_NAME = "knowledge";
 
+  /**
+   * Where a run's documents go.
+   *
+   * @param base as it is now
+   * @param upgrade the model that the base must have vectors of before the run begins; {@code null}
+   *     where nothing is to be switched
+   */
+  record Target(KnowledgeBase base, @Nullable ModelId upgrade) {}
+
   private final KnowledgeStore store;
   private final Clock clock;
 
@@ -31,13 +41,14 @@ final class KnowledgeBases {
   }
 
   /**
-   * Returns the knowledge base that a run of {@code pipeline} fills.
+   * Returns the knowledge base that a run of {@code pipeline} fills; one that is economy where the
+   * pipeline asks for high quality stays so until {@link TechniqueSwitch} has done its work.
    *
    * @param name its name or id, or {@code null} for the pipeline's own
    * @throws KnowledgeException if there is one of that name with another chunk structure, or one of
    *     high quality that would become economy
    */
-  synchronized KnowledgeBase of(Pipeline pipeline, @Nullable String name) {
+  synchronized Target of(Pipeline pipeline, @Nullable String name) {
     PipelineNode node =
         pipeline
             .knowledgeIndexNode()
@@ -51,13 +62,14 @@ final class KnowledgeBases {
     Optional<KnowledgeBase> existing = store.find(wanted).or(() -> store.findByName(wanted));
     if (existing.isEmpty()) {
       store.create(described);
-      return described;
+      return new Target(described, null);
     }
     KnowledgeBase merged = merge(existing.get(), described);
     if (!merged.equals(existing.get())) {
       store.update(merged);
     }
-    return merged;
+    boolean upgrade = merged.technique() != described.technique();
+    return new Target(merged, upgrade ? described.embeddingModel() : null);
   }
 
   private KnowledgeBase describe(String name, String description, Settings node) {
@@ -88,7 +100,8 @@ final class KnowledgeBases {
         existing.chunkStructure() == described.chunkStructure()
             && existing.technique() == described.technique();
     if (!fits && store.documents(existing.id(), PageRequest.of(1, 1)).total() == 0) {
-      return with(existing, described, null);
+      return with(
+          existing, described, described.technique(), described.embeddingModel(), null);
     }
     if (existing.chunkStructure() != described.chunkStructure()) {
       throw new KnowledgeException(
@@ -98,7 +111,10 @@ final class KnowledgeBases {
                   existing.chunkStructure().wireName(),
                   described.chunkStructure().wireName()));
     }
-    if (existing.technique() != described.technique()) {
+    boolean upgrade =
+        existing.technique() == IndexingTechnique.ECONOMY
+            && described.technique() == IndexingTechnique.HIGH_QUALITY;
+    if (existing.technique() != described.technique() && !upgrade) {
       throw new KnowledgeException(
           "Knowledge base indexing technique is not allowed to be updated to %s. Knowledge base '%s' is %s: name another knowledge base"
               .formatted(
@@ -109,21 +125,30 @@ final class KnowledgeBases {
     boolean same =
         existing.keywordNumber() == described.keywordNumber()
             && existing.retrieval().equals(described.retrieval())
-            && java.util.Objects.equals(existing.embeddingModel(), described.embeddingModel());
-    return same ? existing : with(existing, described, existing.vectorModel());
+            && (upgrade || Objects.equals(existing.embeddingModel(), described.embeddingModel()));
+    return same
+        ? existing
+        : with(
+            existing,
+            described,
+            existing.technique(),
+            upgrade ? existing.embeddingModel() : described.embeddingModel(),
+            existing.vectorModel());
   }
 
   private KnowledgeBase with(
       KnowledgeBase existing,
       KnowledgeBase described,
+      IndexingTechnique technique,
+      @Nullable ModelId embeddingModel,
       KnowledgeBase.@Nullable VectorModel vectorModel) {
     return new KnowledgeBase(
         existing.id(),
         existing.name(),
         existing.description(),
         described.chunkStructure(),
-        described.technique(),
-        described.embeddingModel(),
+        technique,
+        embeddingModel,
         vectorModel,
         described.keywordNumber(),
         described.retrieval(),

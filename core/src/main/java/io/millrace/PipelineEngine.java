@@ -19,17 +19,23 @@ import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.DirectoryFileStore;
 import io.millrace.file.FileStore;
 import io.millrace.file.InMemoryFileStore;
+import io.millrace.http.EgressGate;
+import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.NewVersion.NewSegment;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
+import io.millrace.model.ChatModelProvider;
 import io.millrace.model.EmbeddingModelProvider;
 import io.millrace.model.ModelId;
+import io.millrace.model.RerankModelProvider;
 import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
+import io.millrace.node.http.HttpNodes;
+import io.millrace.node.model.ModelNodes;
 import io.millrace.pipeline.Capabilities;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.tool.ToolProvider;
@@ -73,6 +79,8 @@ public final class PipelineEngine implements AutoCloseable {
   private PipelineEngine(Builder builder) {
     Plugins plugins = builder.plugins;
     plugins.add(new BuiltInNodes());
+    plugins.add(new ModelNodes());
+    plugins.add(new HttpNodes());
     this.store = builder.openKnowledge();
     this.fileStore = builder.openFiles(store);
     this.services =
@@ -83,6 +91,7 @@ public final class PipelineEngine implements AutoCloseable {
             new DatasourceContext(
                 fileStore,
                 builder.credentials,
+                new LazyTransport(plugins.transport(), builder.egress),
                 ImmutableList.copyOf(builder.allowedRoots),
                 ImmutableMap.of()));
     this.threads = new EngineThreads(builder.maxThreads);
@@ -119,9 +128,9 @@ public final class PipelineEngine implements AutoCloseable {
    * @throws InvalidRequestException if the request cannot be carried out; nothing is stored then
    */
   public RunResult run(RunRequest request) {
-    PipelineRun run = start(request);
+    RunExecution run = runs.start(request);
     try {
-      return run.result().get();
+      return run.await();
     } catch (InterruptedException e) {
       run.cancel();
       Thread.currentThread().interrupt();
@@ -261,6 +270,7 @@ public final class PipelineEngine implements AutoCloseable {
     private final List<PipelineListener> listeners = new ArrayList<>();
     private final List<Path> allowedRoots = new ArrayList<>();
     private CredentialStore credentials = CredentialStore.EMPTY;
+    private EgressGate egress = EgressGate.publicOnly();
     private @Nullable Path directory;
     private @Nullable KnowledgeStore knowledge;
     private @Nullable FileStore files;
@@ -324,6 +334,24 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
+    /** Adds chat models. */
+    public Builder addChatModels(ChatModelProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
+    /** Adds reranking models. */
+    public Builder addRerankModels(RerankModelProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
+    /** Adds what sends HTTP calls; there can be one. */
+    public Builder addHttp(HttpTransportProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
     /** Adds a listener of all runs. */
     public Builder addListener(PipelineListener listener) {
       listeners.add(requireNonNull(listener, "listener"));
@@ -363,13 +391,25 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets which machines may be reached on behalf of a run; public addresses by default. Websites,
+     * drives and calls of http-request nodes all pass it.
+     */
+    public Builder egress(EgressGate gate) {
+      this.egress = requireNonNull(gate, "gate");
+      return this;
+    }
+
     /** Sets how many items of a run are processed at once; 4 by default. */
     public Builder maxItemsInFlight(int items) {
       this.maxItemsInFlight = positive("maxItemsInFlight", items);
       return this;
     }
 
-    /** Sets how many nodes run at once where the JDK has no virtual threads; 128 by default. */
+    /**
+     * Sets how many nodes run at once where the JDK has no virtual threads; 128 by default. One
+     * thread runs them one after another in the order they become ready, on any JDK.
+     */
     public Builder maxThreads(int threads) {
       this.maxThreads = positive("maxThreads", threads);
       return this;
@@ -405,13 +445,18 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
-    Builder clock(Clock source) {
-      this.clock = source;
+    /** Sets what tells the time of events and documents; the system's clock by default. */
+    public Builder clock(Clock source) {
+      this.clock = requireNonNull(source, "source");
       return this;
     }
 
-    Builder ids(Supplier<String> source) {
-      this.ids = source;
+    /**
+     * Sets where the ids of runs and executions come from; random UUIDs by default. Every id must
+     * be new; called by many threads.
+     */
+    public Builder ids(Supplier<String> source) {
+      this.ids = requireNonNull(source, "source");
       return this;
     }
 

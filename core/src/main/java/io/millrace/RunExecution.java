@@ -2,6 +2,7 @@ package io.millrace;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.engine.GraphWalk;
+import io.millrace.engine.PendingInput;
 import io.millrace.engine.WalkContext;
 import io.millrace.engine.WalkResult;
 import io.millrace.error.MillraceException;
@@ -14,6 +15,7 @@ import io.millrace.event.PipelineEvent.Totals;
 import io.millrace.event.RunStatus;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.node.InputSubmission;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,7 +26,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +43,25 @@ import org.slf4j.LoggerFactory;
 final class RunExecution implements PipelineRun {
   private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
 
+  /** Registering is one durable step, however many: it costs the same for a few as for one. */
+  private static final int REGISTERED_AT_ONCE = 16;
+
+  private static final long PULL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final RunSetup setup;
   private final EventStream stream;
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+
+  /** The same for {@link #await}, on which nobody can hang anything slow. */
+  private final CompletableFuture<RunResult> awaited = new CompletableFuture<>();
+
   private final Outcomes outcomes = new Outcomes();
   private final AtomicInteger rings = new AtomicInteger();
   private final AtomicLong tokens = new AtomicLong();
   private final AtomicLong steps = new AtomicLong();
   private final AtomicInteger exceptions = new AtomicInteger();
   private final Instant startedAt;
+  private final RunPauses pauses;
 
   // guarded by this
   private final Set<GraphWalk> walks = new HashSet<>();
@@ -63,17 +77,34 @@ final class RunExecution implements PipelineRun {
   private boolean announced;
   private boolean several;
 
+  /** The thread that launches the run, until all items that may start have started. */
+  private volatile @Nullable Thread launcher;
+
+  /** The walk that {@link #launcher} will go on with; only touched by that thread. */
+  private @Nullable Runnable ownWalk;
+
   RunExecution(RunSetup setup, EventStream stream) {
     this.setup = setup;
     this.stream = stream;
     this.startedAt = setup.clock().instant();
+    this.pauses = new RunPauses(setup, stream, startedAt);
   }
 
   /** Begins on a worker thread. */
   void launch() {
-    if (!setup.threads().execute(this::pump)) {
+    if (!setup.threads().execute(this::begin)) {
       cancel();
       pump();
+    }
+  }
+
+  /** Walks the first item on the thread that found it: a change of threads outlasts short walks. */
+  private void begin() {
+    launcher = Thread.currentThread();
+    pump();
+    launcher = null;
+    if (ownWalk != null) {
+      ownWalk.run();
     }
   }
 
@@ -93,6 +124,7 @@ final class RunExecution implements PipelineRun {
   private void startItems() {
     if (!announced) {
       announce();
+      prepare();
     }
     for (RunItem item = nextItem(); item != null; item = nextItem()) {
       start(item);
@@ -109,19 +141,35 @@ final class RunExecution implements PipelineRun {
   /** Looks two items ahead: a run of one item has exactly the documented form. */
   private void announce() {
     announced = true;
-    List<ItemSource.Found> first = pull(2);
+    List<ItemSource.Found> first = pull(2, Long.MAX_VALUE);
     several = first.size() > 1 || setup.entryCount() > 1;
     register(first);
     RunItem only = several ? null : ready.peek();
     Map<String, @Nullable Object> shown = new LinkedHashMap<>(setup.inputs().values());
     SystemVariables.of(setup, only).forEach((name, value) -> shown.put("sys." + name, value));
     stream.publish(
-        null, header -> new PipelineEvent.WorkflowStarted(header, setup.workflowId(), shown));
+        null,
+        header ->
+            new PipelineEvent.WorkflowStarted(header, setup.workflowId(), setup.mask().map(shown)));
   }
 
-  private List<ItemSource.Found> pull(int count) {
+  private void prepare() {
+    try {
+      setup.preparation().accept(this::stopped);
+    } catch (MillraceException e) {
+      stop(new WalkResult(RunStatus.FAILED, e.getMessage(), ""));
+    }
+  }
+
+  private synchronized boolean stopped() {
+    return stop != null;
+  }
+
+  /** Pulls up to {@code count} items; of a slow source, only what it gave in time, but one. */
+  private List<ItemSource.Found> pull(int count, long nanos) {
     List<ItemSource.Found> found = new ArrayList<>();
-    while (found.size() < count) {
+    long begun = System.nanoTime();
+    while (found.size() < count && (found.isEmpty() || System.nanoTime() - begun < nanos)) {
       ItemSource.Found next = setup.items().next();
       if (next == null) {
         synchronized (this) {
@@ -143,7 +191,7 @@ final class RunExecution implements PipelineRun {
       }
     }
     if (ready.isEmpty() && !exhausted) {
-      register(pull(setup.maxItemsInFlight()));
+      register(pull(Math.max(REGISTERED_AT_ONCE, setup.maxItemsInFlight()), PULL_NANOS));
     }
     synchronized (this) {
       RunItem item = ready.poll();
@@ -181,7 +229,11 @@ final class RunExecution implements PipelineRun {
       ended(item, tag, null, new WalkResult(RunStatus.FAILED, item.error(), ""), null);
       return;
     }
-    WalkContext context = setup.context(item, new RunPublisher(stream, tag));
+    WalkContext[] own = new WalkContext[1];
+    WalkContext context =
+        setup.context(
+            item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
+    own[0] = context;
     GraphWalk[] self = new GraphWalk[1];
     GraphWalk walk =
         new GraphWalk(context, setup.pool(item), how -> ended(item, tag, context, how, self[0]));
@@ -195,6 +247,8 @@ final class RunExecution implements PipelineRun {
       walk.abort(reason);
     } else if (setup.maxItemsInFlight() == 1) {
       walk.start(setup.root());
+    } else if (Thread.currentThread() == launcher && ownWalk == null) {
+      ownWalk = () -> walk.start(setup.root());
     } else if (!setup.threads().execute(() -> walk.start(setup.root()))) {
       walk.abort(GraphWalk.stopped("the engine was closed"));
     }
@@ -227,7 +281,7 @@ final class RunExecution implements PipelineRun {
         walks.remove(walk);
       }
       if (context != null && !context.outputs().isEmpty()) {
-        outputs = context.outputs();
+        outputs = setup.mask().map(context.outputs());
       }
     }
     pump();
@@ -278,11 +332,15 @@ final class RunExecution implements PipelineRun {
             counts,
             documents);
     setup.onEnd().accept(this);
-    // not on the thread that a listener needs
     var unused =
         stream
             .delivered()
-            .whenCompleteAsync((done, problem) -> result.complete(ran), this::execute);
+            .whenComplete(
+                (done, problem) -> {
+                  awaited.complete(ran);
+                  // not on the thread that a listener needs
+                  execute(() -> result.complete(ran));
+                });
   }
 
   private void execute(Runnable task) {
@@ -343,6 +401,11 @@ final class RunExecution implements PipelineRun {
     underWay.forEach(walk -> walk.abort(reason));
   }
 
+  /** Waits for the result until listeners know it; shorter than {@link #result} by one thread. */
+  RunResult await() throws InterruptedException, ExecutionException {
+    return awaited.get();
+  }
+
   @Override
   public String taskId() {
     return setup.taskId();
@@ -379,6 +442,20 @@ final class RunExecution implements PipelineRun {
     synchronized (this) {
       return new Progress(known, counts.total(), counts.failed() + counts.stopped(), exhausted);
     }
+  }
+
+  @Override
+  public List<PendingInput> pendingInputs() {
+    return RunPauses.pending(underWay());
+  }
+
+  @Override
+  public void resume(String executionId, InputSubmission submission) {
+    RunPauses.resume(underWay(), executionId, submission);
+  }
+
+  private synchronized Set<GraphWalk> underWay() {
+    return Set.copyOf(walks);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.millrace.datasource.DatasourceItems;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.engine.EngineThreads;
 import io.millrace.engine.WalkLimits;
+import io.millrace.engine.WarningLog;
 import io.millrace.error.MillraceException;
 import io.millrace.event.EventBus;
 import io.millrace.graph.GraphException;
@@ -14,6 +15,7 @@ import io.millrace.knowledge.DocumentSource;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.ModelId;
 import io.millrace.node.InvalidNodeException;
 import io.millrace.node.Settings;
 import io.millrace.pipeline.InvalidInputsException;
@@ -32,6 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,7 @@ final class Runs {
   private final Supplier<String> ids;
   private final Pipelines pipelines;
   private final @Nullable KnowledgeBases bases;
+  private final TechniqueSwitch techniqueSwitch;
   private final Set<RunExecution> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -65,6 +70,7 @@ final class Runs {
     this.maxItemsInFlight = maxItemsInFlight;
     this.clock = clock;
     this.ids = ids;
+    this.techniqueSwitch = new TechniqueSwitch(services, clock);
     this.pipelines = new Pipelines(plugins, services);
     this.bases = services.knowledge().map(store -> new KnowledgeBases(store, clock)).orElse(null);
   }
@@ -89,9 +95,10 @@ final class Runs {
     if (!problems.isEmpty() || compiled == null || start == null || inputs == null) {
       throw new InvalidRequestException(problems);
     }
-    KnowledgeBase base =
+    KnowledgeBases.Target target =
         request.published() && bases != null ? base(bases, request, pipeline) : null;
-    DocumentSource source = source(request, base, store);
+    DocumentSource source = source(request, target == null ? null : target.base(), store);
+    SecretMask mask = SecretMask.of(pipeline.environmentVariables());
     String taskId = ids.get();
     String runId = ids.get();
     RunSetup setup =
@@ -109,8 +116,11 @@ final class Runs {
             root,
             inputs,
             pipeline.environmentVariables(),
-            base,
+            mask,
+            new WarningLog(mask::text),
+            target == null ? null : target.base(),
             request.published() ? store : null,
+            preparation(target),
             new ItemSource(items, datasource(start)),
             items.size(),
             source,
@@ -132,7 +142,7 @@ final class Runs {
       throw new KnowledgeException(
           "This engine has no knowledge store. Call store() on its builder");
     }
-    return bases.of(pipeline, nameOrId);
+    return bases.of(pipeline, nameOrId).base();
   }
 
   private static List<DatasourceItem> items(RunRequest request, List<String> problems) {
@@ -234,12 +244,21 @@ final class Runs {
                     List.of("Knowledge base '%s' has no document %s".formatted(base.name(), id))));
   }
 
-  private static KnowledgeBase base(KnowledgeBases bases, RunRequest request, Pipeline pipeline) {
+  private static KnowledgeBases.Target base(
+      KnowledgeBases bases, RunRequest request, Pipeline pipeline) {
     try {
       return bases.of(pipeline, request.knowledgeBase());
     } catch (KnowledgeException | InvalidNodeException e) {
       throw new InvalidRequestException(List.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private Consumer<BooleanSupplier> preparation(KnowledgeBases.@Nullable Target target) {
+    ModelId upgrade = target == null ? null : target.upgrade();
+    if (target == null || upgrade == null) {
+      return cancelled -> {};
+    }
+    return cancelled -> techniqueSwitch.perform(target.base().id(), upgrade, cancelled);
   }
 
   /** A missing provider is the datasource node's error to report, for each item. */

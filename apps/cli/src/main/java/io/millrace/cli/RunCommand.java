@@ -4,6 +4,7 @@ import io.millrace.PipelineEngine;
 import io.millrace.PipelineRun;
 import io.millrace.RunRequest;
 import io.millrace.RunResult;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a pipeline over files. */
+/** Runs a pipeline over files, pages or objects. */
 @Command(
     name = "run",
     description = "Runs a pipeline file over documents and stores what it makes.",
@@ -33,6 +37,8 @@ import picocli.CommandLine.Spec;
       "3:some items succeeded"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int STOP_SECONDS = 10;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   CommandSpec spec;
@@ -43,14 +49,25 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1..*",
-      paramLabel = "FILES",
-      description = "Files, folders or globs to process.")
-  List<Path> files = List.of();
+      paramLabel = "ITEMS",
+      description =
+          "What to process: files, folders or globs; addresses of web pages; ids or addresses of"
+              + " documents; objects of a drive, such as s3://bucket/folder/ - as the datasource"
+              + " node that the run starts at takes them.")
+  List<String> items = List.of();
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description =
+          "Further items from a file, one JSON object a line, such as the output of crawl --json;"
+              + " - reads standard input.")
+  @Nullable String itemsFile;
 
   @Option(
       names = "--request",
       paramLabel = "FILE",
-      description = "A JSON file in the form of Dify's run request, instead of FILES.")
+      description = "A JSON file in the form of Dify's run request, instead of ITEMS.")
   @Nullable Path requestFile;
 
   @Option(
@@ -90,13 +107,18 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin StoreOption store = new StoreOption();
 
+  @Mixin AccessOptions access = new AccessOptions();
+
+  @Mixin ModelsOption models = new ModelsOption();
+
   @Override
   public Integer call() throws IOException {
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
-    RunRequest request = request(pipeline);
-    try (PipelineEngine engine = engine()) {
+    DatasourceType type = ItemArguments.typeOf(pipeline, startNode);
+    RunRequest request = request(pipeline, type);
+    try (PipelineEngine engine = engine(type)) {
       PipelineRun run = engine.start(request);
-      Thread stopper = new Thread(run::cancel, "millrace-stop");
+      Thread stopper = new Thread(() -> stop(run), "millrace-stop");
       Runtime.getRuntime().addShutdownHook(stopper);
       try (RunDisplay display = RunDisplay.of(spec.commandLine(), events, run)) {
         RunResult result = run.result().join();
@@ -108,6 +130,18 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** Called when the process ends early: leaves time to bring every document to its end. */
+  private static void stop(PipelineRun run) {
+    run.cancel();
+    try {
+      run.result().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // the process ends all the same, and the store is as last committed
+    }
+  }
+
   private static void removeHook(Thread stopper) {
     try {
       Runtime.getRuntime().removeShutdownHook(stopper);
@@ -116,37 +150,59 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private PipelineEngine engine() {
+  private PipelineEngine engine(DatasourceType type) throws IOException {
     PipelineEngine.Builder builder =
-        PipelineEngine.builder().discover().maxItemsInFlight(Math.max(1, parallel));
-    files.forEach(builder::allowFiles);
+        PipelineEngine.builder().discover().maxItemsInFlight(parallel);
+    access.apply(builder);
+    if (type == DatasourceType.LOCAL_FILE) {
+      items.forEach(item -> builder.allowFiles(Path.of(item)));
+    }
+    models.addTo(builder);
     if (!draft) {
       builder.store(store.directory);
     }
     return builder.build();
   }
 
-  private RunRequest request(Pipeline pipeline) throws IOException {
-    if (requestFile != null && !files.isEmpty()) {
-      throw new BadInputException("Give either FILES or --request, not both");
+  private RunRequest request(Pipeline pipeline, DatasourceType type) throws IOException {
+    if (parallel < 1) {
+      throw new BadInputException("--parallel must be 1 or more, but was " + parallel);
+    }
+    if (items.contains("")) {
+      throw new BadInputException("An item is empty; a variable of the shell may not be set");
+    }
+    boolean named = !items.isEmpty() || itemsFile != null;
+    if (requestFile != null && named) {
+      throw new BadInputException("Give either ITEMS or --request, not both");
     }
     if (requestFile != null) {
-      return RunRequest.fromJson(pipeline, Files.readString(requestFile))
-          .inputs(inputs)
-          .knowledgeBase(knowledgeBase)
-          .build();
+      RunRequest.Builder request =
+          RunRequest.fromJson(pipeline, Files.readString(requestFile))
+              .inputs(inputs)
+              .knowledgeBase(knowledgeBase);
+      if (startNode != null) {
+        request.startAt(startNode);
+      }
+      return draft ? request.draft().build() : request.build();
     }
-    if (files.isEmpty()) {
+    if (!named) {
       throw new BadInputException(
-          "Nothing to process: name files, folders or globs after the pipeline, or a --request");
+          "Nothing to process: name files, folders or globs after the pipeline, or --items, or a"
+              + " --request");
     }
     RunRequest.Builder request =
         RunRequest.of(pipeline)
             .startAt(startNode)
+            .datasourceType(type)
             .inputs(inputs)
             .published(!draft)
             .knowledgeBase(knowledgeBase);
-    files.forEach(request::file);
+    for (String item : items) {
+      ItemArguments.add(request, type, item);
+    }
+    if (itemsFile != null) {
+      ItemArguments.addAll(request, itemsFile);
+    }
     return request.build();
   }
 }

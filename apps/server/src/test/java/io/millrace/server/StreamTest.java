@@ -182,6 +182,7 @@ class StreamTest extends ServerTest {
   @Test
   void theServerStopsWhatIsLeftAfterTheGrace() throws Exception {
     try (InputStream events = stream(true)) {
+      assertThat(events.read()).isEqualTo('d');
       server.close(Duration.ofMillis(300));
 
       Awaitility.await().untilAsserted(() -> assertThat(ended).containsExactly(RunStatus.STOPPED));

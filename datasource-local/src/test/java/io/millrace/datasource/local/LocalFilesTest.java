@@ -18,6 +18,7 @@ import io.millrace.datasource.LocalFileDatasource;
 import io.millrace.file.FileRef;
 import io.millrace.file.InMemoryFileStore;
 import io.millrace.file.NewFile;
+import io.millrace.http.HttpTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -623,6 +624,7 @@ class LocalFilesTest {
                 new DatasourceContext(
                     uploads,
                     CredentialStore.EMPTY,
+                    HttpTransport.NONE,
                     ImmutableList.copyOf(roots),
                     ImmutableMap.of()));
   }

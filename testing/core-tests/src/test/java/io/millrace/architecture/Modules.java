@@ -9,6 +9,7 @@ import io.millrace.PipelineEngine;
 import io.millrace.code.graal.GraalCodeProvider;
 import io.millrace.datasource.local.LocalFileDatasourceProvider;
 import io.millrace.extractor.tika.TikaDocumentExtractor;
+import io.millrace.http.okhttp.OkHttpTransportProvider;
 import io.millrace.knowledge.lucene.LuceneKnowledgeStoreProvider;
 import io.millrace.model.langchain4j.OfflineEmbeddingProvider;
 import io.millrace.template.jinjava.JinjavaTemplateProvider;
@@ -28,6 +29,7 @@ final class Modules {
       Map.of(
           "datasource-local", module("datasource-local", LocalFileDatasourceProvider.class),
           "extractor-tika", module("extractor-tika", TikaDocumentExtractor.class),
+          "http-okhttp", module("http-okhttp", OkHttpTransportProvider.class),
           "knowledge-lucene", module("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
           "model-langchain4j", module("model-langchain4j", OfflineEmbeddingProvider.class),
           "template-jinjava", module("template-jinjava", JinjavaTemplateProvider.class),

@@ -36,7 +36,8 @@ final class BlockReader {
               ImmutableList.copyOf(fields.getValues(Fields.KEYWORD)),
               vector(record, fields),
               snapshot.storedHits(record),
-              children(listings, head.id())));
+              children(listings, head.id()),
+              AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS))));
     }
     return segments;
   }

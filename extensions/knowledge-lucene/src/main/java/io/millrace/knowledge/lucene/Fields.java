@@ -67,5 +67,8 @@ final class Fields {
   /** What is switched off: its vector, out of the reach of searches. */
   static final String VECTOR_ASIDE = "vector-aside";
 
+  /** Segments: the attachments as JSON; absent without. */
+  static final String ATTACHMENTS = "attachments";
+
   private Fields() {}
 }

@@ -1,6 +1,7 @@
 package io.millrace.knowledge.lucene;
 
 import com.google.common.collect.ImmutableList;
+import io.millrace.knowledge.Attachment;
 import io.millrace.knowledge.IndexNodeHash;
 import io.millrace.knowledge.NewVersion.NewChild;
 import io.millrace.knowledge.NewVersion.NewSegment;
@@ -19,7 +20,8 @@ record SegmentRecord(
     ImmutableList<String> keywords,
     float @Nullable [] vector,
     long hits,
-    List<ChildRecord> children) {
+    List<ChildRecord> children,
+    ImmutableList<Attachment> attachments) {
 
   /** A child chunk as it is to be written. */
   @SuppressWarnings("ArrayRecordComponent") // written once and never compared
@@ -44,7 +46,8 @@ record SegmentRecord(
         segment.keywords(),
         segment.vector(),
         0,
-        children(id, segment, now));
+        children(id, segment, now),
+        segment.attachments());
   }
 
   private static List<ChildRecord> children(String id, NewSegment segment, Instant now) {
@@ -81,15 +84,16 @@ record SegmentRecord(
         segment.keywords(),
         segment.vector(),
         hits,
-        keepChildren ? children : children(head.id(), segment, now));
+        keepChildren ? children : children(head.id(), segment, now),
+        attachments);
   }
 
   SegmentRecord enabled(boolean on) {
     return new SegmentRecord(
-        head.flagged(on ? "" : Head.OFF), content, answer, keywords, vector, hits, children);
+        head.flagged(on ? "" : Head.OFF), content, answer, keywords, vector, hits, children, attachments);
   }
 
   SegmentRecord withChildren(List<ChildRecord> others) {
-    return new SegmentRecord(head, content, answer, keywords, vector, hits, others);
+    return new SegmentRecord(head, content, answer, keywords, vector, hits, others, attachments);
   }
 }

@@ -104,7 +104,8 @@ final class Snapshot {
         ImmutableList.copyOf(fields.getValues(Fields.KEYWORD)),
         !head.flag().equals(Head.OFF),
         hitCounts.pending(head.id()) + storedHits(record),
-        head.createdAt());
+        head.createdAt(),
+        AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)));
   }
 
   /** Returns the child chunk in that record; its parent is {@link ChildChunk#segmentId()}. */

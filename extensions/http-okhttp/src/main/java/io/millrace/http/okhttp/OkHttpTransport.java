@@ -1,0 +1,110 @@
+package io.millrace.http.okhttp;
+
+import com.google.common.base.CharMatcher;
+import io.millrace.http.EgressGate;
+import io.millrace.http.HttpCall;
+import io.millrace.http.HttpReply;
+import io.millrace.http.HttpTransport;
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One client for an engine; each call is a copy of it with the call's own times. */
+final class OkHttpTransport implements HttpTransport {
+  private static final int IDLE_CONNECTIONS = 64;
+
+  /**
+   * Hosts that OkHttp takes for addresses, {@code 2130706433} included, and asks no resolver for.
+   */
+  private static final CharMatcher NUMERIC = CharMatcher.inRange('0', '9').or(CharMatcher.is('.'));
+
+  private final EgressGate gate;
+  private final boolean proxied;
+  private final OkHttpClient client;
+  private final AtomicReference<@Nullable OkHttpClient> unverified = new AtomicReference<>();
+
+  OkHttpTransport(EgressGate gate, Proxy proxy) {
+    this.gate = gate;
+    this.proxied = proxy.type() != Proxy.Type.DIRECT;
+    this.client =
+        new OkHttpClient.Builder()
+            .dns(new GatedDns(gate))
+            .proxy(proxy)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+            .build();
+  }
+
+  @Override
+  public HttpReply send(HttpCall call) throws IOException {
+    long end = System.nanoTime() + call.timeout().toNanos();
+    Request request = Requests.of(call);
+    for (int redirects = 0; ; redirects++) {
+      Duration left = Duration.ofNanos(Math.max(end - System.nanoTime(), 1_000_000));
+      Response response = execute(clientFor(call, left).newCall(request));
+      Request next = call.maxRedirects() == 0 ? null : Redirects.follow(response);
+      if (next == null) {
+        return new OkHttpReply(response);
+      }
+      response.close();
+      if (redirects == call.maxRedirects()) {
+        throw new IOException(
+            "More than %d redirects, the last one to %s"
+                .formatted(call.maxRedirects(), next.url().host()));
+      }
+      request = next;
+    }
+  }
+
+  private Response execute(Call call) throws IOException {
+    HttpUrl url = call.request().url();
+    if (proxied || url.host().indexOf(':') >= 0 || NUMERIC.matchesAllOf(url.host())) {
+      gate.resolve(url.host());
+    }
+    try {
+      return call.execute();
+    } catch (GatedDns.Refused e) {
+      throw e.reason();
+    }
+  }
+
+  private OkHttpClient clientFor(HttpCall call, Duration left) {
+    return (call.verifyTls() ? client : unverifiedClient())
+        .newBuilder()
+        .connectTimeout(call.connectTimeout())
+        .readTimeout(call.idleTimeout())
+        .writeTimeout(call.idleTimeout())
+        .callTimeout(left)
+        .build();
+  }
+
+  private OkHttpClient unverifiedClient() {
+    OkHttpClient made = unverified.get();
+    if (made == null) {
+      made = TrustingAll.derive(client);
+      unverified.set(made);
+    }
+    return made;
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+    OkHttpClient other = unverified.get();
+    if (other != null) {
+      other.connectionPool().evictAll();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.http.okhttp;
+
+import org.jspecify.annotations.NullMarked;
