@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       SearchCommand.class,
+      ServeCommand.class,
+      KeysCommand.class,
       ValidateCommand.class,
       GraphCommand.class,
       PluginsCommand.class,

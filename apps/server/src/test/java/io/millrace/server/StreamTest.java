@@ -142,9 +142,13 @@ class StreamTest extends ServerTest {
   @Test
   void aRunIsStoppedByItsId() throws Exception {
     try (InputStream events = stream(true)) {
-      byte[] some = new byte[2_000];
-      int read = events.read(some);
-      String first = new String(some, 0, read, java.nio.charset.StandardCharsets.UTF_8);
+      String first = "";
+      while (!first.contains("workflow_run_id") || !first.endsWith("\n\n")) {
+        byte[] some = new byte[2_000];
+        int read = events.read(some);
+        assertThat(read).isPositive();
+        first += new String(some, 0, read, java.nio.charset.StandardCharsets.UTF_8);
+      }
       String run = first.replaceAll("(?s).*?\"workflow_run_id\":\"([^\"]*)\".*", "$1");
 
       http.post(at("/pipeline/runs/" + run + "/stop"), "").is(200);

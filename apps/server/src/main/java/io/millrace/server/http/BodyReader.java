@@ -111,8 +111,12 @@ final class BodyReader {
     return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns why a body could not be read, as an answer where there is one. */
-  static Throwable problem(CompletionException thrown) {
+  /**
+   * Returns why a body could not be read, as an answer where there is one.
+   *
+   * @param form whether it was a form, whose documented error for too much is another
+   */
+  static Throwable problem(CompletionException thrown, boolean form) {
     Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
     String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (cause instanceof ApiException || cause instanceof EofException) {
@@ -120,13 +124,11 @@ final class BodyReader {
     } else if (cause instanceof TimeoutException) {
       return ApiException.of(408, "request_timeout", "The request did not arrive in time.")
           .with("Connection", "close");
-    } else if (text.contains("max file size")
-        || text.contains("max length")
-        || text.contains("max size")
-        || text.contains("maxpartsize")) {
-      return ApiException.of(413, "file_too_large", "File size exceeded.");
-    } else if (text.contains("exceed") || cause instanceof IllegalStateException) {
-      return tooLong();
+    } else if (text.contains("exceed")
+        || text.contains("max ")
+        || text.contains("maxpart")
+        || cause instanceof IllegalStateException) {
+      return form ? ApiException.of(413, "file_too_large", "File size exceeded.") : tooLong();
     } else if (cause instanceof IOException) {
       return cause;
     }

@@ -46,7 +46,7 @@ final class ConnectionWatch implements Connection.Listener {
     waitingSince.forEach(
         (connection, since) -> {
           if (since != BUSY && now - since > headNanos) {
-            connection.close();
+            connection.getEndPoint().close(); // without an answer to half a request
           }
         });
   }

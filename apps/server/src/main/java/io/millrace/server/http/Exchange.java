@@ -31,6 +31,7 @@ final class Exchange {
   private final Callback callback;
   private final String id;
   private volatile String operation = "-";
+  private volatile boolean operationTakesForm;
 
   Exchange(ApiHandler server, Request request, Response response, Callback callback, String id) {
     this.server = server;
@@ -53,6 +54,7 @@ final class Exchange {
     try {
       RouteTable.Match match = server.routes().match(request.getMethod(), path());
       operation = match.route().operation();
+      operationTakesForm = match.route().body() == Route.BodyKind.FORM;
       Call call = admitted(match);
       switch (match.route().body()) {
         case NONE -> run(call);
@@ -159,7 +161,7 @@ final class Exchange {
     try {
       value = reading.join();
     } catch (CompletionException e) {
-      fail(BodyReader.problem(e));
+      fail(BodyReader.problem(e, operationTakesForm));
       return;
     }
     next.accept(value);

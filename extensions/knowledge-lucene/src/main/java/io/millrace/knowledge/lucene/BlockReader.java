@@ -1,6 +1,5 @@
 package io.millrace.knowledge.lucene;
 
-import com.google.common.collect.ImmutableList;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.lucene.SegmentRecord.ChildRecord;
@@ -33,7 +32,7 @@ final class BlockReader {
               head,
               text(fields, Fields.CONTENT),
               fields.get(Fields.ANSWER),
-              ImmutableList.copyOf(fields.getValues(Fields.KEYWORD)),
+              Snapshot.keywords(fields),
               vector(record, fields),
               snapshot.storedHits(record),
               children(listings, head.id()),

@@ -101,7 +101,7 @@ final class Snapshot {
         head.tokens(),
         head.indexNodeId(),
         head.indexNodeHash(),
-        ImmutableList.copyOf(fields.getValues(Fields.KEYWORD)),
+        keywords(fields),
         !head.flag().equals(Head.OFF),
         hitCounts.pending(head.id()) + storedHits(record),
         head.createdAt(),
@@ -169,6 +169,13 @@ final class Snapshot {
     LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(record, leaves));
     NumericDocValues hits = DocValues.getNumeric(leaf.reader(), Fields.HITS);
     return hits.advanceExact(record - leaf.docBase) ? hits : null;
+  }
+
+  /** A segment has its keywords in the one place or, switched off, in the other. */
+  static ImmutableList<String> keywords(org.apache.lucene.document.Document fields) {
+    String[] active = fields.getValues(Fields.KEYWORD);
+    return ImmutableList.copyOf(
+        active.length > 0 ? active : fields.getValues(Fields.KEYWORD_ASIDE));
   }
 
   private static String text(org.apache.lucene.document.Document fields, String name) {

@@ -90,7 +90,7 @@ final class VersionRecords implements Iterable<org.apache.lucene.document.Docume
       fields.add(
           on
               ? new StringField(Fields.KEYWORD, word, Store.YES)
-              : new StoredField(Fields.KEYWORD, word));
+              : new StoredField(Fields.KEYWORD_ASIDE, word));
     }
     if (!hierarchical || !segment.keywords().isEmpty()) {
       fields.add(new NumericDocValuesField(Fields.POSITION, document.position()));
