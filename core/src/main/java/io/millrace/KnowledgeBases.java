@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +34,12 @@ final class KnowledgeBases {
 
   private final KnowledgeStore store;
   private final Clock clock;
+  private final Supplier<String> ids;
 
-  KnowledgeBases(KnowledgeStore store, Clock clock) {
+  KnowledgeBases(KnowledgeStore store, Clock clock, Supplier<String> ids) {
     this.store = store;
     this.clock = clock;
+    this.ids = ids;
   }
 
   /**
@@ -82,7 +84,7 @@ final class KnowledgeBases {
                 node.string("embedding_model_provider", ""), node.string("embedding_model", ""));
     Instant now = clock.instant();
     return new KnowledgeBase(
-        UUID.randomUUID().toString(),
+        ids.get(),
         name,
         description,
         ChunkStructure.of(node.string("chunk_structure")),

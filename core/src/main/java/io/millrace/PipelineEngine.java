@@ -43,6 +43,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -281,7 +282,7 @@ public final class PipelineEngine implements AutoCloseable {
     private Duration nodeTimeout = WalkLimits.DEFAULT.nodeTimeout();
     private int eventBuffer = EventBusSettings.DEFAULT.bufferSize();
     private Duration subscriberTimeout = EventBusSettings.DEFAULT.subscriberTimeout();
-    private Clock clock = Clock.systemUTC();
+    private Clock clock = Clock.system(ZoneId.systemDefault());
     private Supplier<String> ids = new RandomIds();
 
     private Builder() {}

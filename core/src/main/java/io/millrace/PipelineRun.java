@@ -1,9 +1,9 @@
 package io.millrace;
 
-import io.millrace.engine.PendingInput;
 import io.millrace.event.EventStream;
 import io.millrace.event.PipelineEvent;
 import io.millrace.node.InputSubmission;
+import io.millrace.node.PendingInput;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;

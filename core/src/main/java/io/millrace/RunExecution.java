@@ -2,7 +2,6 @@ package io.millrace;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.engine.GraphWalk;
-import io.millrace.engine.PendingInput;
 import io.millrace.engine.WalkContext;
 import io.millrace.engine.WalkResult;
 import io.millrace.error.MillraceException;
@@ -16,6 +15,7 @@ import io.millrace.event.RunStatus;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.node.InputSubmission;
+import io.millrace.node.PendingInput;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

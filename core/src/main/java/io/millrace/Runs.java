@@ -72,7 +72,8 @@ final class Runs {
     this.ids = ids;
     this.techniqueSwitch = new TechniqueSwitch(services, clock);
     this.pipelines = new Pipelines(plugins, services);
-    this.bases = services.knowledge().map(store -> new KnowledgeBases(store, clock)).orElse(null);
+    this.bases =
+        services.knowledge().map(store -> new KnowledgeBases(store, clock, ids)).orElse(null);
   }
 
   RunExecution start(RunRequest request) {
@@ -107,7 +108,7 @@ final class Runs {
             runId,
             compiled.id(),
             compiled.workflowId(),
-            Batches.next(clock),
+            Batches.next(clock, ids),
             request.user(),
             request.published(),
             request.datasourceType(),

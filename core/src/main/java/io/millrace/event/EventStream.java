@@ -204,7 +204,7 @@ public final class EventStream implements Flow.Publisher<PipelineEvent> {
     publishing = true;
     try {
       made = event.apply(header);
-      if (made.header() != header && !made.header().equals(header)) {
+      if (!made.header().equals(header)) {
         throw new IllegalArgumentException("The event must carry the header it was given");
       }
     } catch (Throwable e) {

@@ -6,6 +6,7 @@ import io.millrace.RunRequest;
 import io.millrace.RunResult;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.PipelineVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
     DatasourceType type = ItemArguments.typeOf(pipeline, startNode);
     RunRequest request = request(pipeline, type);
+    nameUnknownInputs(pipeline);
     try (PipelineEngine engine = engine(type)) {
       PipelineRun run = engine.start(request);
       Thread stopper = new Thread(() -> stop(run), "millrace-stop");
@@ -128,6 +130,18 @@ final class RunCommand implements Callable<Integer> {
         removeHook(stopper);
       }
     }
+  }
+
+  /** Dify drops them without a word, and so a misspelt name goes unnoticed. */
+  private void nameUnknownInputs(Pipeline pipeline) {
+    List<String> known = pipeline.variables().stream().map(PipelineVariable::variable).toList();
+    inputs.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(
+            name ->
+                spec.commandLine()
+                    .getErr()
+                    .printf("--input %s: the pipeline has no such input, only %s%n", name, known));
   }
 
   /** Called when the process ends early: leaves time to bring every document to its end. */
@@ -151,8 +165,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private PipelineEngine engine(DatasourceType type) throws IOException {
-    PipelineEngine.Builder builder =
-        PipelineEngine.builder().discover().maxItemsInFlight(parallel);
+    PipelineEngine.Builder builder = PipelineEngine.builder().discover().maxItemsInFlight(parallel);
     access.apply(builder);
     if (type == DatasourceType.LOCAL_FILE) {
       items.forEach(item -> builder.allowFiles(Path.of(item)));

@@ -59,8 +59,7 @@ final class Cli {
   /** Calls {@code run} with the pipeline, its input and the store. */
   Outcome run(Object... more) {
     return call(
-        concat(
-            new Object[] {"run", pipeline, "--input", "longest=500", "--store", store}, more));
+        concat(new Object[] {"run", pipeline, "--input", "longest=500", "--store", store}, more));
   }
 
   Outcome search(Object... more) {

@@ -36,8 +36,7 @@ class OtherCommandsTest {
     assertThat(cli.search("sluice", "--top-k", "1").out()).containsOnlyOnce("sluice");
     assertThat(cli.search("面粉").out()).contains("六个月");
     assertThat(cli.search("nothing-of-this").out()).contains("Nothing found.");
-    JsonNode found =
-        new JsonMapper().readTree(cli.search("面粉", "--json", "--kb", "Notes").out());
+    JsonNode found = new JsonMapper().readTree(cli.search("面粉", "--json", "--kb", "Notes").out());
     assertThat(found.get("knowledge_base").asText()).isEqualTo("Notes");
     assertThat(found.get("document").asText()).isEqualTo("z.md");
     assertThat(found.get("content").asText()).isEqualTo("面粉可以保存六个月。");

@@ -87,6 +87,15 @@ class RunCommandTest {
   }
 
   @Test
+  void anInputThatThePipelineDoesNotAskForIsNamedAndTheRunGoesOn() throws IOException {
+    Cli.Outcome run = cli.run(cli.file("a.md", "Words."), "--input", "lenght=5");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("--input lenght: the pipeline has no such input, only [longest]");
+  }
+
+  @Test
   void aDraftShowsAndStoresNothing() throws IOException {
     Cli.Outcome run = cli.run(cli.file("a.md", "Words."), "--draft");
 

@@ -31,8 +31,7 @@ final class ConformanceSuite {
   private final @Nullable String missingFile;
   private final JsonNode cases;
 
-  private ConformanceSuite(
-      String area, String name, @Nullable String missingFile, JsonNode cases) {
+  private ConformanceSuite(String area, String name, @Nullable String missingFile, JsonNode cases) {
     this.area = area;
     this.name = name;
     this.missingFile = missingFile;

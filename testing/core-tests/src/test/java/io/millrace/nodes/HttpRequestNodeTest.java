@@ -49,8 +49,7 @@ class HttpRequestNodeTest {
     server.start();
     runs =
         new NodeRun(
-            folder,
-            builder -> builder.egress(EgressGate.builder().allowHost("127.0.0.1").build()));
+            folder, builder -> builder.egress(EgressGate.builder().allowHost("127.0.0.1").build()));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -156,8 +155,7 @@ class HttpRequestNodeTest {
     assertThat(seen).endsWith("text/plain|null\na \"quoted\" word");
 
     send("post", url("/"), body("x-www-form-urlencoded", List.of(text)));
-    assertThat(seen)
-        .endsWith("application/x-www-form-urlencoded|null\nnote=a+%22quoted%22+word");
+    assertThat(seen).endsWith("application/x-www-form-urlencoded|null\nnote=a+%22quoted%22+word");
 
     send("put", url("/"), body("json", "{'note': \"{{#extract.text#}}\", n: 1,}"));
     assertThat(seen)
@@ -250,8 +248,7 @@ class HttpRequestNodeTest {
   void anAnswerThatIsTooLargeFailsTheNode() {
     answer = new byte[1024 * 1024 + 512 * 1024];
     assertThat(send("get", url("/"), Map.of()).error())
-        .isEqualTo(
-            "Text size is too large, max size is 1.00 MB, but current size is 1.50 MB.");
+        .isEqualTo("Text size is too large, max size is 1.00 MB, but current size is 1.50 MB.");
   }
 
   @Test

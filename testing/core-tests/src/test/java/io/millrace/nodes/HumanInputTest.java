@@ -9,7 +9,7 @@ import io.millrace.InvalidSubmissionException;
 import io.millrace.PipelineRun;
 import io.millrace.RunRequest;
 import io.millrace.RunResult;
-import io.millrace.engine.PendingInput;
+import io.millrace.node.PendingInput;
 import io.millrace.event.EventJson;
 import io.millrace.event.RunStatus;
 import io.millrace.node.InputSubmission;

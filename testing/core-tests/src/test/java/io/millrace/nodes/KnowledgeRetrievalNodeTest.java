@@ -115,10 +115,14 @@ class KnowledgeRetrievalNodeTest {
         search(
             "brick oven",
             Map.of(
-                "top_k", 2,
-                "reranking_enable", true,
-                "reranking_mode", "reranking_model",
-                "reranking_model", Map.of("provider", "p", "model", "r")));
+                "top_k",
+                2,
+                "reranking_enable",
+                true,
+                "reranking_mode",
+                "reranking_model",
+                "reranking_model",
+                Map.of("provider", "p", "model", "r")));
     assertThat(contents(ended)).hasSize(2).first().isEqualTo("The oven has a brick floor.");
     Map<?, ?> first = (Map<?, ?>) ((List<?>) output(ended, "result")).get(0);
     assertThat(first.get("title")).isEqualTo("Bakery.txt");

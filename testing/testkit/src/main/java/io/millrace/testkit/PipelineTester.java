@@ -8,6 +8,7 @@ import io.millrace.RunRequest;
 import io.millrace.RunResult;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.DatasourceType;
+import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileRef;
 import io.millrace.file.InMemoryFileStore;
 import io.millrace.file.NewFile;
@@ -19,6 +20,7 @@ import io.millrace.testkit.fake.FakeEmbeddings;
 import io.millrace.testkit.fake.InMemoryKnowledgeStore;
 import io.millrace.testkit.fake.PlainTextExtractor;
 import io.millrace.testkit.fake.SteppingClock;
+import io.millrace.testkit.fake.UploadedFiles;
 import io.millrace.tool.ToolProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,14 +45,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Uses the plugins on the test's class path, and fakes in the place of the knowledge store and
- * of embedding models; without an extractor there, {@link PlainTextExtractor}. Clock and ids count,
- * nodes run one after another. Every run's events are checked against their grammar.
+ * of embedding models; without an extractor or a {@code local_file} datasource there, {@link
+ * PlainTextExtractor} and {@link UploadedFiles}. Clock and ids count, nodes run one after another.
+ * Every run's events are checked against their grammar.
  *
  * @since 0.1
  */
 public final class PipelineTester {
   private final Pipeline pipeline;
-  private final InMemoryFileStore files = new InMemoryFileStore();
+  private final InMemoryFileStore files =
+      new InMemoryFileStore(InMemoryFileStore.DEFAULT_MAX_BYTES, new CountingIds());
   private final List<Map<String, ?>> entries = new ArrayList<>();
   private final Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
   private final List<Consumer<PipelineEngine.Builder>> settings = new ArrayList<>();
@@ -179,14 +183,25 @@ public final class PipelineTester {
             .maxItemsInFlight(1)
             .maxThreads(1)
             .addListener(events);
-    if (ServiceLoader.load(io.millrace.extractor.DocumentExtractor.class).findFirst().isEmpty()) {
-      builder.addExtractor(new PlainTextExtractor());
-    }
+    addMissing(builder);
     settings.forEach(change -> change.accept(builder));
     try (PipelineEngine engine = builder.build()) {
       RunResult result = engine.run(request());
       events.assertWellFormed();
       return new TestedRun(pipeline, result, events, store, new FakeEmbeddings());
+    }
+  }
+
+  /** Puts fakes where the class path has nothing. */
+  private static void addMissing(PipelineEngine.Builder builder) {
+    if (ServiceLoader.load(DocumentExtractor.class).findFirst().isEmpty()) {
+      builder.addExtractor(new PlainTextExtractor());
+    }
+    UploadedFiles uploads = new UploadedFiles();
+    if (ServiceLoader.load(DatasourceProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .noneMatch(p -> p.type() == uploads.type() && p.id().equals(uploads.id()))) {
+      builder.addDatasource(uploads);
     }
   }
 

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * long, when the call must end or is not wanted any more, or when the answer is too long. The next
  * piece is only asked for when the one before was read.
  */
-final class AnswerStream extends InputStream
-    implements HttpResponse.BodySubscriber<AnswerStream> {
+final class AnswerStream extends InputStream implements HttpResponse.BodySubscriber<AnswerStream> {
   private static final long LOOK_MILLIS = 50;
   private static final Object END = new Object();
 

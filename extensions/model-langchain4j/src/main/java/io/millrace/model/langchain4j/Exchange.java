@@ -58,8 +58,7 @@ final class Exchange {
         endpoint
             .client()
             .sendAsync(
-                endpoint.post(path, json),
-                head -> new AnswerStream(endpoint.idleTimeout(), call));
+                endpoint.post(path, json), head -> new AnswerStream(endpoint.idleTimeout(), call));
     try {
       while (true) {
         if (call.cancelled()) {

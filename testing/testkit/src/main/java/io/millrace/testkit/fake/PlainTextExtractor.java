@@ -1,5 +1,6 @@
 package io.millrace.testkit.fake;
 
+import com.google.common.collect.ImmutableSet;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.extractor.ExtractedText;
 import io.millrace.extractor.ExtractionException;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class PlainTextExtractor implements DocumentExtractor {
-  private static final Set<String> FORMATS = Set.of(".txt", ".md", ".markdown", ".mdx", ".csv");
+  private static final ImmutableSet<String> FORMATS =
+      ImmutableSet.of(".txt", ".md", ".markdown", ".mdx", ".csv");
 
   @Override
   public String id() {

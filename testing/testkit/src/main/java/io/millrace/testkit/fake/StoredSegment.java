@@ -47,7 +47,8 @@ final class StoredSegment {
             made.keywords(),
             true,
             0,
-            now),
+            now,
+            made.attachments()),
         made.vector(),
         children);
   }
@@ -79,7 +80,8 @@ final class StoredSegment {
             segment.keywords(),
             segment.enabled(),
             segment.hitCount() + 1,
-            segment.createdAt());
+            segment.createdAt(),
+            segment.attachments());
   }
 
   private static int characters(String text) {

@@ -1,0 +1,16 @@
+package io.millrace.contract;
+
+import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.lucene.LuceneKnowledgeStoreProvider;
+import io.millrace.testkit.contract.KnowledgeStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class LuceneKnowledgeStoreContractTest extends KnowledgeStoreContract {
+  @TempDir private Path folder;
+
+  @Override
+  protected KnowledgeStore emptyStore() {
+    return new LuceneKnowledgeStoreProvider().open(folder);
+  }
+}
