@@ -27,8 +27,8 @@ step 'curl -s -H "$auth" -F "file=@$file;type=text/markdown" $api/datasets/pipel
 reference=$(field id)
 step 'curl -s -H "$auth" -H "$json" -d "$(body true blocking)" $api/datasets/$dataset/pipeline/run'
 batch=$(field batch) document=$(field document_id)
-step 'curl -s -N -H "$auth" -H "$json" -d "$(body true streaming)" $api/datasets/$dataset/pipeline/run'
 step 'curl -s -H "$auth" $api/datasets/$dataset/documents/$batch/indexing-status'
+step 'curl -s -N -H "$auth" -H "$json" -d "$(body true streaming)" $api/datasets/$dataset/pipeline/run'
 step 'curl -s -H "$auth" "$api/datasets/$dataset/documents?limit=1"'
 step 'curl -s -H "$auth" "$api/datasets/$dataset/documents/$document/segments?limit=1"'
 step 'curl -s -H "$auth" -H "$json" -d "{\"query\":\"How is the wheel stopped?\"}" $api/datasets/$dataset/retrieve'

@@ -49,13 +49,14 @@ const blocking = await call('POST', `/datasets/${dataset}/pipeline/run`, { ...ru
 const { data } = await blocking.json();
 console.log(`blocking run ${data.status} in ${data.total_steps} steps`);
 
+const status = await (await call('GET', `/datasets/${dataset}/documents/${data.outputs.batch}/indexing-status`)).json();
+console.log(`indexing status ${status.data.map((document) => document.indexing_status)}`);
+
 const streaming = await call('POST', `/datasets/${dataset}/pipeline/run`, { ...run, response_mode: 'streaming' });
 for await (const event of events(streaming)) {
   console.log(`event ${event.event} ${event.data.title ?? event.data.status ?? ''}`.trimEnd());
 }
 
-const status = await (await call('GET', `/datasets/${dataset}/documents/${data.outputs.batch}/indexing-status`)).json();
-console.log(`indexing status ${status.data.map((document) => document.indexing_status)}`);
 const documents = await (await call('GET', `/datasets/${dataset}/documents`)).json();
 console.log(`documents ${documents.total}`);
 const segments = await (await call('GET', `/datasets/${dataset}/documents/${data.outputs.document_id}/segments`)).json();
