@@ -36,6 +36,18 @@ class HardeningTest extends ServerTest {
     return http.request("/").build().headers().firstValue("Authorization").orElseThrow();
   }
 
+  private String head(String length) {
+    return String.join(
+        "\r\n",
+        "POST /v1/datasets HTTP/1.1",
+        "Host: x",
+        "Authorization: " + key(),
+        "Content-Type: application/json",
+        length,
+        "",
+        "");
+  }
+
   @Test
   void everyAnswerCarriesAnIdAndTheSecurityHeaders() {
     Http.Reply reply =
@@ -63,23 +75,14 @@ class HardeningTest extends ServerTest {
   void aBodyOfUnknownLengthIsRefusedAsSoonAsItIsTooLong() throws IOException {
     String chunk = "7d0\r\n" + "x".repeat(2_000) + "\r\n";
 
-    String answer =
-        raw(
-            ("POST /v1/datasets HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\n"
-                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    .formatted(key())
-                + chunk.repeat(6));
+    String answer = raw(head("Transfer-Encoding: chunked") + chunk.repeat(6));
 
     assertThat(answer).startsWith("HTTP/1.1 413").contains("request_entity_too_large");
   }
 
   @Test
   void aBodyThatDoesNotArriveIsNotWaitedForForEver() throws IOException {
-    String answer =
-        raw(
-            ("POST /v1/datasets HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\n"
-                    + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
-                .formatted(key()));
+    String answer = raw(head("Content-Length: 100") + "{");
 
     assertThat(answer).startsWith("HTTP/1.1 408").contains("request_timeout");
   }

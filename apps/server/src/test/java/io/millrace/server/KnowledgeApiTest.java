@@ -8,7 +8,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class KnowledgeApiTest extends ServerTest {
-  private String document;
+  private String document = "";
 
   /** Stores one document of three segments and returns its id. */
   private String stored() {

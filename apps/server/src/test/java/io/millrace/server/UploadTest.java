@@ -111,11 +111,19 @@ class UploadTest extends ServerTest {
       OutputStream out = socket.getOutputStream();
       String key = http.request("/").build().headers().firstValue("Authorization").orElseThrow();
       String head =
-          ("POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nContent-Length: 50000\r\n"
-                  + "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
-                  + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.md\"\r\n"
-                  + "Content-Type: text/plain\r\n\r\n")
-              .formatted(PATH, key);
+          String.join(
+              "\r\n",
+              "POST " + PATH + " HTTP/1.1",
+              "Host: x",
+              "Authorization: " + key,
+              "Content-Length: 50000",
+              "Content-Type: multipart/form-data; boundary=b",
+              "",
+              "--b",
+              "Content-Disposition: form-data; name=\"file\"; filename=\"a.md\"",
+              "Content-Type: text/plain",
+              "",
+              "");
       out.write((head + "x".repeat(40_000)).getBytes(StandardCharsets.UTF_8));
       out.flush();
       Awaitility.await().until(() -> !left().isEmpty());
