@@ -214,6 +214,13 @@ final class EngineServices implements NodeServices, FileSource {
         : Optional.of(codeExecutors.computeIfAbsent(language, provider::open));
   }
 
+  List<ModelId> embeddingModels() {
+    return plugins.embeddings().values().stream()
+        .flatMap(provider -> provider.substitute().stream())
+        .map(EmbeddingModel::id)
+        .toList();
+  }
+
   CredentialStore credentials() {
     return datasourceContext.credentials();
   }

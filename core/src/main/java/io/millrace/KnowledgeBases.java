@@ -5,6 +5,7 @@ import io.millrace.knowledge.IndexingTechnique;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.PageRequest;
 import io.millrace.model.ModelId;
 import io.millrace.node.Settings;
 import io.millrace.pipeline.Pipeline;
@@ -45,7 +46,7 @@ final class KnowledgeBases {
    * Returns the knowledge base that a run of {@code pipeline} fills; one that is economy where the
    * pipeline asks for high quality stays so until {@link TechniqueSwitch} has done its work.
    *
-   * @param name its name, or {@code null} for the pipeline's own
+   * @param name its name or id, or {@code null} for the pipeline's own
    * @throws KnowledgeException if there is one of that name with another chunk structure, or one of
    *     high quality that would become economy
    */
@@ -60,7 +61,7 @@ final class KnowledgeBases {
     String wanted =
         name != null ? name : pipeline.name().isBlank() ? DEFAULT_NAME : pipeline.name();
     KnowledgeBase described = describe(wanted, pipeline.description(), Settings.of(node.data()));
-    Optional<KnowledgeBase> existing = store.findByName(wanted);
+    Optional<KnowledgeBase> existing = store.find(wanted).or(() -> store.findByName(wanted));
     if (existing.isEmpty()) {
       store.create(described);
       return new Target(described, null);
@@ -97,6 +98,13 @@ final class KnowledgeBases {
   }
 
   private KnowledgeBase merge(KnowledgeBase existing, KnowledgeBase described) {
+    boolean fits =
+        existing.chunkStructure() == described.chunkStructure()
+            && existing.technique() == described.technique();
+    if (!fits && store.documents(existing.id(), PageRequest.of(1, 1)).total() == 0) {
+      return with(
+          existing, described, described.technique(), described.embeddingModel(), null);
+    }
     if (existing.chunkStructure() != described.chunkStructure()) {
       throw new KnowledgeException(
           "Chunk structure is not allowed to be updated. Knowledge base '%s' holds %s, the pipeline makes %s: name another knowledge base"
@@ -122,17 +130,32 @@ final class KnowledgeBases {
             && (upgrade || Objects.equals(existing.embeddingModel(), described.embeddingModel()));
     return same
         ? existing
-        : new KnowledgeBase(
-            existing.id(),
-            existing.name(),
-            existing.description(),
-            existing.chunkStructure(),
+        : with(
+            existing,
+            described,
             existing.technique(),
             upgrade ? existing.embeddingModel() : described.embeddingModel(),
-            existing.vectorModel(),
-            described.keywordNumber(),
-            described.retrieval(),
-            existing.createdAt(),
-            clock.instant());
+            existing.vectorModel());
+  }
+
+  private KnowledgeBase with(
+      KnowledgeBase existing,
+      KnowledgeBase described,
+      IndexingTechnique technique,
+      @Nullable ModelId embeddingModel,
+      KnowledgeBase.@Nullable VectorModel vectorModel) {
+    return new KnowledgeBase(
+        existing.id(),
+        existing.name(),
+        existing.description(),
+        described.chunkStructure(),
+        technique,
+        embeddingModel,
+        vectorModel,
+        described.keywordNumber(),
+        described.retrieval(),
+        existing.createdAt(),
+        clock.instant(),
+        existing.attributes());
   }
 }

@@ -24,10 +24,12 @@ import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.NewVersion.NewSegment;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
 import io.millrace.model.ChatModelProvider;
 import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.model.ModelId;
 import io.millrace.model.RerankModelProvider;
 import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
@@ -35,6 +37,7 @@ import io.millrace.node.NodeExecutorProvider;
 import io.millrace.node.http.HttpNodes;
 import io.millrace.node.model.ModelNodes;
 import io.millrace.pipeline.Capabilities;
+import io.millrace.pipeline.Pipeline;
 import io.millrace.tool.ToolProvider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -179,6 +182,18 @@ public final class PipelineEngine implements AutoCloseable {
     return Optional.ofNullable(store);
   }
 
+  /**
+   * Returns the knowledge base that published runs of a pipeline fill: makes it when there is none,
+   * and brings its settings to what the pipeline's knowledge-index node says (spec/06 §1).
+   *
+   * @param nameOrId its name or id, or {@code null} for the pipeline's own name
+   * @throws KnowledgeException if what is stored does not fit the pipeline, or the engine has no
+   *     store
+   */
+  public KnowledgeBase knowledgeBase(Pipeline pipeline, @Nullable String nameOrId) {
+    return runs.knowledgeBase(pipeline, nameOrId);
+  }
+
   /** Returns all knowledge bases; none without a store. */
   public List<KnowledgeBase> knowledgeBases() {
     return store == null ? List.of() : store.list();
@@ -189,9 +204,31 @@ public final class PipelineEngine implements AutoCloseable {
     return fileStore;
   }
 
+  /**
+   * Makes chunks ready for {@link KnowledgeStore#editSegments}: with keywords or vectors, as the
+   * knowledge base wants them.
+   *
+   * @param chunks any shape that the knowledge base's structure accepts (spec/06 §3)
+   * @throws KnowledgeException if they have another shape, or the engine has no store
+   * @throws io.millrace.model.ModelException if the embedding model cannot answer
+   */
+  public List<NewSegment> segments(KnowledgeBase base, Object chunks) {
+    return new SegmentMaker(services).make(base, chunks);
+  }
+
+  /** Returns the embedding models that are there without being set up, by name. */
+  public List<ModelId> embeddingModels() {
+    return services.embeddingModels();
+  }
+
   /** Returns an installed datasource, opened for this engine. */
   public Optional<Datasource> datasource(DatasourceType type, String providerName) {
     return services.datasource(type, providerName);
+  }
+
+  /** Returns where datasources get their credentials. */
+  public CredentialStore credentials() {
+    return services.credentials();
   }
 
   /** Returns what this engine can run, for a {@link io.millrace.pipeline.DegradationReport}. */

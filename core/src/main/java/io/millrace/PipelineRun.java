@@ -21,6 +21,9 @@ public interface PipelineRun {
   /** Returns the {@code workflow_run_id} of its events. */
   String runId();
 
+  /** Returns the batch of the documents it makes. */
+  String batch();
+
   /**
    * Returns its events, from the first; also after it has ended.
    *

@@ -417,6 +417,11 @@ final class RunExecution implements PipelineRun {
   }
 
   @Override
+  public String batch() {
+    return setup.batch();
+  }
+
+  @Override
   public Flow.Publisher<PipelineEvent> events() {
     return stream;
   }

@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CrawlCommand.class,
       SearchCommand.class,
+      ServeCommand.class,
+      KeysCommand.class,
       ValidateCommand.class,
       GraphCommand.class,
       PluginsCommand.class,

@@ -150,6 +150,17 @@ final class KnowledgeIndex {
         });
   }
 
+  /** Reads, from within a change, what all changes so far have left. */
+  <T> T readLatest(Read<T> read) throws IOException {
+    searchers.maybeRefreshBlocking();
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return read.from(snapshot(searcher));
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
   private Snapshot snapshot(IndexSearcher searcher) throws IOException {
     return new Snapshot(id, searcher, hitCounts);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentEdit;
 import io.millrace.knowledge.DocumentRegistration;
 import io.millrace.knowledge.DocumentSource;
 import io.millrace.knowledge.DocumentStatus;
@@ -20,6 +21,7 @@ import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.RetrievalSettings;
 import io.millrace.knowledge.SearchScope;
 import io.millrace.knowledge.Segment;
+import io.millrace.knowledge.SegmentEdit;
 import io.millrace.model.ModelId;
 import io.millrace.testkit.fake.InMemoryKnowledgeStore;
 import java.time.Duration;
@@ -212,6 +214,79 @@ public abstract class KnowledgeStoreContract {
   }
 
   @Test
+  protected void aSegmentIsAddedChangedSwitchedOffAndRemoved() {
+    Document document = register("a");
+    commit(document, segment("north", NORTH));
+    String id = "33333333-3333-4333-8333-333333333333";
+
+    Document grown = edit(document, new SegmentEdit.Add(id, segment("east", EAST)));
+
+    assertThat(grown.segmentCount()).isEqualTo(2);
+    assertThat(store.segment(BASE, id)).map(Segment::position).contains(2);
+    assertThat(store.nearest(SCOPE, EAST, 1).get(0).segment().id()).isEqualTo(id);
+    edit(document, new SegmentEdit.Replace(id, segment("far east", EAST), true));
+    assertThat(texts(document)).containsExactly("north", "far east");
+    edit(document, new SegmentEdit.Enable(id, false));
+    assertThat(store.nearest(SCOPE, EAST, 5)).noneMatch(hit -> hit.segment().id().equals(id));
+    assertThat(store.segment(BASE, id)).map(Segment::enabled).contains(false);
+    edit(document, new SegmentEdit.Enable(id, true));
+    assertThat(store.nearest(SCOPE, EAST, 1).get(0).segment().id()).isEqualTo(id);
+    edit(document, new SegmentEdit.Remove(id));
+    assertThat(texts(document)).containsExactly("north");
+    assertThat(store.segment(BASE, id)).isEmpty();
+  }
+
+  @Test
+  protected void anEditOfSomethingUnknownChangesNothing() {
+    Document document = register("a");
+    commit(document, segment("north", NORTH));
+
+    assertThatThrownBy(
+            () ->
+                store.editSegments(
+                    BASE,
+                    document.id(),
+                    List.of(
+                        new SegmentEdit.Add("new", segment("east", EAST)),
+                        new SegmentEdit.Remove("unknown"))))
+        .isInstanceOf(KnowledgeException.class);
+    assertThat(texts(document)).containsExactly("north");
+  }
+
+  @Test
+  protected void aDocumentIsRenamedAndGivenMetadata() {
+    Document document = register("a");
+
+    store.edit(BASE, document.id(), DocumentEdit.name("b"));
+    store.edit(BASE, document.id(), DocumentEdit.metadata(Map.of("year", 2026L)));
+
+    Document changed = store.document(BASE, document.id()).orElseThrow();
+    assertThat(changed.name()).isEqualTo("b");
+    assertThat(changed.metadata().get("year")).hasToString("2026");
+  }
+
+  @Test
+  protected void documentsAreListedFromTheNewestAndByWhetherTheyAreActive() {
+    Document first = register("a");
+    register("b");
+    store.setState(BASE, first.id(), false, false);
+
+    assertThat(store.documents(BASE, PageRequest.of(1, 10).fromNewest()).items())
+        .extracting(Document::name)
+        .containsExactly("b", "a");
+    assertThat(store.documents(BASE, PageRequest.of(1, 10).onlyActive(true)).items())
+        .extracting(Document::name)
+        .containsExactly("b");
+    assertThat(store.documents(BASE, PageRequest.of(1, 10).onlyActive(false)).items())
+        .extracting(Document::name)
+        .containsExactly("a");
+  }
+
+  private Document edit(Document document, SegmentEdit edit) {
+    return store.editSegments(BASE, document.id(), List.of(edit));
+  }
+
+  @Test
   protected void keywordsComeWithoutRepeats() {
     assertThat(store.keywords("river river mill", 0)).doesNotHaveDuplicates().contains("river");
     assertThat(store.keywords("river mill wheel", 1)).hasSize(1);
@@ -236,7 +311,7 @@ public abstract class KnowledgeStoreContract {
         ChunkStructure.TEXT_MODEL,
         IndexingTechnique.HIGH_QUALITY,
         new ModelId("test", "two"),
-        null,
+        new KnowledgeBase.VectorModel(new ModelId("test", "two"), 2),
         10,
         RetrievalSettings.DEFAULT,
         now,

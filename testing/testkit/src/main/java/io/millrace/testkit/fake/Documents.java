@@ -1,6 +1,7 @@
 package io.millrace.testkit.fake;
 
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentEdit;
 import io.millrace.knowledge.DocumentRegistration;
 import io.millrace.knowledge.DocumentStatus;
 import java.time.Duration;
@@ -79,6 +80,50 @@ final class Documents {
         now,
         latency,
         before.metadata());
+  }
+
+  static Document counted(Document before, List<StoredSegment> segments) {
+    return new Document(
+        before.id(),
+        before.knowledgeBaseId(),
+        before.position(),
+        before.source(),
+        before.batch(),
+        before.name(),
+        before.status(),
+        before.error(),
+        before.enabled(),
+        before.archived(),
+        segments.stream().mapToLong(s -> s.segment().wordCount()).sum(),
+        segments.stream().mapToLong(s -> s.segment().tokens()).sum(),
+        segments.size(),
+        before.createdAt(),
+        before.completedAt(),
+        before.indexingLatency(),
+        before.metadata());
+  }
+
+  static Document edited(Document before, DocumentEdit edit) {
+    String name = edit.name();
+    Map<String, Object> metadata = edit.metadata();
+    return new Document(
+        before.id(),
+        before.knowledgeBaseId(),
+        before.position(),
+        before.source(),
+        before.batch(),
+        name == null ? before.name() : name,
+        before.status(),
+        before.error(),
+        before.enabled(),
+        before.archived(),
+        before.wordCount(),
+        before.tokens(),
+        before.segmentCount(),
+        before.createdAt(),
+        before.completedAt(),
+        before.indexingLatency(),
+        metadata == null ? before.metadata() : metadata);
   }
 
   static Document failed(Document before, String error) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentEdit;
 import io.millrace.knowledge.DocumentRegistration;
 import io.millrace.knowledge.Hit;
 import io.millrace.knowledge.KnowledgeBase;
@@ -14,6 +15,7 @@ import io.millrace.knowledge.Page;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.SearchScope;
 import io.millrace.knowledge.Segment;
+import io.millrace.knowledge.SegmentEdit;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +107,8 @@ public final class InMemoryKnowledgeStore implements KnowledgeStore {
 
   @Override
   public synchronized Page<Document> documents(String knowledgeBaseId, PageRequest request) {
-    return Pages.of(base(knowledgeBaseId).documents(), request, Pages::wanted);
+    return Pages.of(
+        Pages.inOrder(base(knowledgeBaseId).documents(), request), request, Pages::wanted);
   }
 
   @Override
@@ -122,6 +125,27 @@ public final class InMemoryKnowledgeStore implements KnowledgeStore {
   public synchronized Document setState(
       String knowledgeBaseId, String documentId, boolean enabled, boolean archived) {
     return base(knowledgeBaseId).setState(documentId, enabled, archived);
+  }
+
+  @Override
+  public synchronized Document edit(String knowledgeBaseId, String documentId, DocumentEdit edit) {
+    return base(knowledgeBaseId).edit(documentId, edit);
+  }
+
+  @Override
+  public synchronized Document editSegments(
+      String knowledgeBaseId, String documentId, List<SegmentEdit> edits) {
+    return base(knowledgeBaseId).editSegments(documentId, edits);
+  }
+
+  @Override
+  public synchronized Optional<Segment> segment(String knowledgeBaseId, String segmentId) {
+    return base(knowledgeBaseId).segment(segmentId);
+  }
+
+  @Override
+  public synchronized Optional<ChildChunk> childChunk(String knowledgeBaseId, String childChunkId) {
+    return base(knowledgeBaseId).child(childChunkId);
   }
 
   @Override

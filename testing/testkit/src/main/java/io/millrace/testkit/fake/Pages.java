@@ -6,6 +6,8 @@ import io.millrace.knowledge.Document;
 import io.millrace.knowledge.Page;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.Segment;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
@@ -21,8 +23,19 @@ final class Pages {
     return new Page<>(ImmutableList.copyOf(fitting.subList(from, to)), fitting.size());
   }
 
+  static List<Document> inOrder(List<Document> documents, PageRequest request) {
+    if (!request.newestFirst()) {
+      return documents;
+    }
+    List<Document> turned = new ArrayList<>(documents);
+    Collections.reverse(turned);
+    return turned;
+  }
+
   static boolean wanted(Document document, PageRequest request) {
-    return contains(document.name(), request)
+    Boolean active = request.active();
+    return (active == null || active == (document.enabled() && !document.archived()))
+        && contains(document.name(), request)
         && (request.batch() == null || request.batch().equals(document.batch()))
         && (request.status() == null || request.status() == document.status());
   }

@@ -3,6 +3,7 @@ package io.millrace.testkit.fake;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentEdit;
 import io.millrace.knowledge.DocumentRegistration;
 import io.millrace.knowledge.Hit;
 import io.millrace.knowledge.KnowledgeBase;
@@ -10,6 +11,7 @@ import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.NewVersion;
 import io.millrace.knowledge.SearchScope;
 import io.millrace.knowledge.Segment;
+import io.millrace.knowledge.SegmentEdit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +100,31 @@ final class StoredBase {
           "A vector's length is not the %d of the knowledge base's model %s"
               .formatted(model.dimension(), model.id()));
     }
+  }
+
+  Document edit(String id, DocumentEdit edit) {
+    return put(Documents.edited(document(id), edit));
+  }
+
+  Document editSegments(String id, List<SegmentEdit> edits) {
+    Document document = document(id);
+    SegmentEdits changes =
+        new SegmentEdits(id, segments.getOrDefault(id, List.of()), clock.instant(), ids);
+    edits.forEach(changes::apply);
+    segments.put(id, changes.segments());
+    return put(Documents.counted(document, changes.segments()));
+  }
+
+  Optional<Segment> segment(String id) {
+    return all().map(StoredSegment::segment).filter(s -> s.id().equals(id)).findFirst();
+  }
+
+  Optional<ChildChunk> child(String id) {
+    return all()
+        .flatMap(s -> s.children().stream())
+        .map(StoredSegment.StoredChild::chunk)
+        .filter(chunk -> chunk.id().equals(id))
+        .findFirst();
   }
 
   Document fail(String id, String error) {
