@@ -35,7 +35,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -82,7 +84,8 @@ public final class PipelineEngine implements AutoCloseable {
                 builder.credentials,
                 new LazyTransport(plugins.transport(), builder.egress),
                 ImmutableList.copyOf(builder.allowedRoots),
-                ImmutableMap.of()));
+                ImmutableMap.copyOf(builder.datasourceSettings),
+                builder.egress));
     this.threads = new EngineThreads(builder.maxThreads);
     this.bus = new EventBus(new EventBusSettings(builder.eventBuffer, builder.subscriberTimeout));
     builder.listeners.forEach(bus::subscribe);
@@ -219,6 +222,7 @@ public final class PipelineEngine implements AutoCloseable {
     private final Plugins plugins = new Plugins();
     private final List<PipelineListener> listeners = new ArrayList<>();
     private final List<Path> allowedRoots = new ArrayList<>();
+    private final Map<String, String> datasourceSettings = new LinkedHashMap<>();
     private CredentialStore credentials = CredentialStore.EMPTY;
     private EgressGate egress = EgressGate.publicOnly();
     private @Nullable Path directory;
@@ -326,6 +330,15 @@ public final class PipelineEngine implements AutoCloseable {
     /** Sets where datasources get their credentials; nowhere by default. */
     public Builder credentials(CredentialStore store) {
       this.credentials = requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Sets something that a datasource lets its host set, such as {@code drive.max-file-bytes}; the
+     * datasource's documentation lists them.
+     */
+    public Builder datasourceSetting(String name, String value) {
+      datasourceSettings.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
       return this;
     }
 

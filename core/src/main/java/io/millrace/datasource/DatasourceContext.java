@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.millrace.file.FileStore;
+import io.millrace.http.EgressGate;
 import io.millrace.http.HttpTransport;
 import java.nio.file.Path;
 
@@ -15,7 +16,9 @@ import java.nio.file.Path;
  * @param credentials signs in
  * @param http reaches other machines, through the engine's egress gate
  * @param allowedRoots files and folders below which local paths may be read; none by default
- * @param settings the host's settings for this provider, by name
+ * @param settings the host's settings for datasources, by name
+ * @param egress the gate itself, for protocols that are not HTTP: connect to nothing that it did not
+ *     return
  * @since 0.1
  */
 public record DatasourceContext(
@@ -23,12 +26,24 @@ public record DatasourceContext(
     CredentialStore credentials,
     HttpTransport http,
     ImmutableList<Path> allowedRoots,
-    ImmutableMap<String, String> settings) {
+    ImmutableMap<String, String> settings,
+    EgressGate egress) {
   public DatasourceContext {
     requireNonNull(files, "files");
     requireNonNull(credentials, "credentials");
     requireNonNull(http, "http");
     requireNonNull(allowedRoots, "allowedRoots");
     requireNonNull(settings, "settings");
+    requireNonNull(egress, "egress");
+  }
+
+  /** Opens for public addresses alone where a protocol is not HTTP. */
+  public DatasourceContext(
+      FileStore files,
+      CredentialStore credentials,
+      HttpTransport http,
+      ImmutableList<Path> allowedRoots,
+      ImmutableMap<String, String> settings) {
+    this(files, credentials, http, allowedRoots, settings, EgressGate.publicOnly());
   }
 }
