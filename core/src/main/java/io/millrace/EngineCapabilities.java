@@ -1,5 +1,6 @@
 package io.millrace;
 
+import com.google.common.collect.ImmutableMap;
 import io.millrace.model.ModelId;
 import io.millrace.pipeline.Capabilities;
 import io.millrace.pipeline.Support;
@@ -15,6 +16,12 @@ final class EngineCapabilities implements Capabilities {
   private static final Set<String> STRUCTURAL =
       Set.of("iteration", "iteration-start", "loop", "loop-start", "loop-end");
 
+  /** Node types of Dify that nothing of ours runs, and why. */
+  private static final ImmutableMap<String, String> NOT_YET =
+      ImmutableMap.of(
+          "agent",
+          "not supported yet: it needs a strategy plugin; a NodeExecutorProvider can add the type");
+
   private final Plugins plugins;
 
   EngineCapabilities(Plugins plugins) {
@@ -23,6 +30,9 @@ final class EngineCapabilities implements Capabilities {
 
   @Override
   public Support nodeType(String type) {
+    if (NOT_YET.containsKey(type) && !plugins.nodeTypes().containsKey(type)) {
+      return Support.notSupported(String.valueOf(NOT_YET.get(type)));
+    }
     return STRUCTURAL.contains(type) || plugins.nodeTypes().containsKey(type)
         ? Support.ofNative()
         : Support.notSupported("no installed module runs this node type");
@@ -49,10 +59,19 @@ final class EngineCapabilities implements Capabilities {
 
   @Override
   public Support model(String type, String provider, String name) {
-    if (!type.equals("text-embedding")) {
+    ModelId id = new ModelId(provider, name);
+    if (type.equals("llm")) {
+      return plugins.chatModels().values().stream().anyMatch(p -> p.chatModel(id).isPresent())
+          ? Support.ofNative()
+          : Support.notSupported("no installed provider of chat models knows it; map it to one");
+    } else if (type.equals("rerank")) {
+      return plugins.rerankModels().values().stream().anyMatch(p -> p.rerankModel(id).isPresent())
+          ? Support.ofNative()
+          : Support.notSupported(
+              "no installed provider of reranking models knows it; searches keep their own order");
+    } else if (!type.equals("text-embedding")) {
       return Support.notSupported("no installed module has models of this kind");
     }
-    ModelId id = new ModelId(provider, name);
     if (plugins.embeddings().values().stream().anyMatch(p -> p.model(id).isPresent())) {
       return Support.ofNative();
     }
@@ -83,6 +102,8 @@ final class EngineCapabilities implements Capabilities {
                                     provider))));
     plugins.extractor().ifPresent(plugin -> lines.add(line("extractor", plugin.id(), plugin)));
     plugins.embeddings().forEach((id, plugin) -> lines.add(line("embedding", id, plugin)));
+    plugins.chatModels().forEach((id, plugin) -> lines.add(line("chat", id, plugin)));
+    plugins.rerankModels().forEach((id, plugin) -> lines.add(line("rerank", id, plugin)));
     plugins.store().ifPresent(plugin -> lines.add(line("knowledge", plugin.id(), plugin)));
     return lines;
   }

@@ -14,13 +14,16 @@ import io.millrace.http.HttpTransport;
 import io.millrace.knowledge.Indexer;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.ChatModel;
 import io.millrace.model.EmbeddingModel;
 import io.millrace.model.EmbeddingModelProvider;
 import io.millrace.model.ModelException;
 import io.millrace.model.ModelId;
+import io.millrace.model.RerankModel;
 import io.millrace.node.CodeExecutor;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeServices;
+import io.millrace.node.TemplateRenderer;
 import io.millrace.tool.Tool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +51,7 @@ final class EngineServices implements NodeServices, FileSource {
     this.plugins = plugins;
     this.fileStore = fileStore;
     this.store = store;
-    this.indexer = store == null ? null : new Indexer(store);
+    this.indexer = store == null ? null : new Indexer(store, fileStore);
     this.datasourceContext = datasourceContext;
   }
 
@@ -168,6 +171,39 @@ final class EngineServices implements NodeServices, FileSource {
             + "'. Add millrace-model-langchain4j to the class path, or pass an"
             + " EmbeddingModelProvider to the engine's builder",
         null);
+  }
+
+  @Override
+  public ChatModel chatModel(ModelId id) {
+    return plugins.chatModels().values().stream()
+        .flatMap(provider -> provider.chatModel(id).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ModelException.permanent(
+                    "Model '"
+                        + id
+                        + "' is not set up: "
+                        + (plugins.chatModels().isEmpty()
+                            ? "no provider of chat models is installed. Add"
+                                + " millrace-model-langchain4j to the class path, or pass a"
+                                + " ChatModelProvider to the engine's builder"
+                            : "none of the providers "
+                                + plugins.chatModels().keySet()
+                                + " knows it. Map its name to a model there"),
+                    null));
+  }
+
+  @Override
+  public Optional<RerankModel> rerankModel(ModelId id) {
+    return plugins.rerankModels().values().stream()
+        .flatMap(provider -> provider.rerankModel(id).stream())
+        .findFirst();
+  }
+
+  @Override
+  public Optional<TemplateRenderer> templateRenderer() {
+    return plugins.templateRenderer();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class KnowledgeBases {
   private static final String DEFAULT_NAME = "knowledge";
 
+  /**
+   * Where a run's documents go.
+   *
+   * @param base as it is now
+   * @param upgrade the model that the base must have vectors of before the run begins; {@code null}
+   *     where nothing is to be switched
+   */
+  record Target(KnowledgeBase base, @Nullable ModelId upgrade) {}
+
   private final KnowledgeStore store;
   private final Clock clock;
 
@@ -30,13 +40,14 @@ final class KnowledgeBases {
   }
 
   /**
-   * Returns the knowledge base that a run of {@code pipeline} fills.
+   * Returns the knowledge base that a run of {@code pipeline} fills; one that is economy where the
+   * pipeline asks for high quality stays so until {@link TechniqueSwitch} has done its work.
    *
    * @param name its name, or {@code null} for the pipeline's own
    * @throws KnowledgeException if there is one of that name with another chunk structure, or one of
    *     high quality that would become economy
    */
-  synchronized KnowledgeBase of(Pipeline pipeline, @Nullable String name) {
+  synchronized Target of(Pipeline pipeline, @Nullable String name) {
     PipelineNode node =
         pipeline
             .knowledgeIndexNode()
@@ -50,13 +61,14 @@ final class KnowledgeBases {
     Optional<KnowledgeBase> existing = store.findByName(wanted);
     if (existing.isEmpty()) {
       store.create(described);
-      return described;
+      return new Target(described, null);
     }
     KnowledgeBase merged = merge(existing.get(), described);
     if (!merged.equals(existing.get())) {
       store.update(merged);
     }
-    return merged;
+    boolean upgrade = merged.technique() != described.technique();
+    return new Target(merged, upgrade ? described.embeddingModel() : null);
   }
 
   private KnowledgeBase describe(String name, String description, Settings node) {
@@ -91,7 +103,10 @@ final class KnowledgeBases {
                   existing.chunkStructure().wireName(),
                   described.chunkStructure().wireName()));
     }
-    if (existing.technique() != described.technique()) {
+    boolean upgrade =
+        existing.technique() == IndexingTechnique.ECONOMY
+            && described.technique() == IndexingTechnique.HIGH_QUALITY;
+    if (existing.technique() != described.technique() && !upgrade) {
       throw new KnowledgeException(
           "Knowledge base indexing technique is not allowed to be updated to %s. Knowledge base '%s' is %s: name another knowledge base"
               .formatted(
@@ -102,7 +117,7 @@ final class KnowledgeBases {
     boolean same =
         existing.keywordNumber() == described.keywordNumber()
             && existing.retrieval().equals(described.retrieval())
-            && java.util.Objects.equals(existing.embeddingModel(), described.embeddingModel());
+            && (upgrade || Objects.equals(existing.embeddingModel(), described.embeddingModel()));
     return same
         ? existing
         : new KnowledgeBase(
@@ -111,7 +126,7 @@ final class KnowledgeBases {
             existing.description(),
             existing.chunkStructure(),
             existing.technique(),
-            described.embeddingModel(),
+            upgrade ? existing.embeddingModel() : described.embeddingModel(),
             existing.vectorModel(),
             described.keywordNumber(),
             described.retrieval(),

@@ -24,10 +24,14 @@ import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
+import io.millrace.model.ChatModelProvider;
 import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.model.RerankModelProvider;
 import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
+import io.millrace.node.http.HttpNodes;
+import io.millrace.node.model.ModelNodes;
 import io.millrace.pipeline.Capabilities;
 import io.millrace.tool.ToolProvider;
 import java.io.IOException;
@@ -72,6 +76,8 @@ public final class PipelineEngine implements AutoCloseable {
   private PipelineEngine(Builder builder) {
     Plugins plugins = builder.plugins;
     plugins.add(new BuiltInNodes());
+    plugins.add(new ModelNodes());
+    plugins.add(new HttpNodes());
     this.store = builder.openKnowledge();
     this.fileStore = builder.openFiles(store);
     this.services =
@@ -284,6 +290,18 @@ public final class PipelineEngine implements AutoCloseable {
 
     /** Adds embedding models. */
     public Builder addEmbeddings(EmbeddingModelProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
+    /** Adds chat models. */
+    public Builder addChatModels(ChatModelProvider provider) {
+      plugins.add(provider);
+      return this;
+    }
+
+    /** Adds reranking models. */
+    public Builder addRerankModels(RerankModelProvider provider) {
       plugins.add(provider);
       return this;
     }

@@ -1,7 +1,10 @@
 package io.millrace;
 
+import io.millrace.engine.PendingInput;
 import io.millrace.event.EventStream;
 import io.millrace.event.PipelineEvent;
+import io.millrace.node.InputSubmission;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -40,6 +43,18 @@ public interface PipelineRun {
 
   /** Returns how far it is. */
   Progress progress();
+
+  /** Returns what it waits for people to answer; empty unless a {@code human-input} node waits. */
+  List<PendingInput> pendingInputs();
+
+  /**
+   * Answers what a node waits for; the run goes on.
+   *
+   * @param executionId of the node that waits, from {@link #pendingInputs}
+   * @throws InvalidSubmissionException if nothing waits under that id, or the answer is none of
+   *     what was asked; the node then goes on waiting
+   */
+  void resume(String executionId, InputSubmission submission);
 
   /** Stops it: running nodes are interrupted, its status becomes {@code stopped}. */
   void cancel();

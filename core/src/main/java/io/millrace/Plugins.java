@@ -5,9 +5,12 @@ import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeStoreProvider;
+import io.millrace.model.ChatModelProvider;
 import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.model.RerankModelProvider;
 import io.millrace.node.CodeExecutorProvider;
 import io.millrace.node.NodeExecutorProvider;
+import io.millrace.node.TemplateRenderer;
 import io.millrace.tool.Tool;
 import io.millrace.tool.ToolProvider;
 import java.util.ArrayList;
@@ -28,6 +31,9 @@ final class Plugins {
   private final Map<String, ToolProvider> toolProviders = new LinkedHashMap<>();
   private final Map<String, DocumentExtractor> extractors = new LinkedHashMap<>();
   private final Map<String, EmbeddingModelProvider> embeddings = new LinkedHashMap<>();
+  private final Map<String, ChatModelProvider> chatModels = new LinkedHashMap<>();
+  private final Map<String, RerankModelProvider> rerankModels = new LinkedHashMap<>();
+  private final Map<String, TemplateRenderer> templateRenderers = new LinkedHashMap<>();
   private final Map<String, KnowledgeStoreProvider> stores = new LinkedHashMap<>();
   private final Map<String, HttpTransportProvider> transports = new LinkedHashMap<>();
 
@@ -38,6 +44,9 @@ final class Plugins {
     load(ToolProvider.class, loader).forEach(this::add);
     load(DocumentExtractor.class, loader).forEach(this::add);
     load(EmbeddingModelProvider.class, loader).forEach(this::add);
+    load(ChatModelProvider.class, loader).forEach(this::add);
+    load(RerankModelProvider.class, loader).forEach(this::add);
+    load(TemplateRenderer.class, loader).forEach(this::add);
     load(KnowledgeStoreProvider.class, loader).forEach(this::add);
     load(HttpTransportProvider.class, loader).forEach(this::add);
   }
@@ -90,6 +99,18 @@ final class Plugins {
     claim("Embedding model provider", provider.id(), provider, embeddings);
   }
 
+  void add(ChatModelProvider provider) {
+    claim("Chat model provider", provider.id(), provider, chatModels);
+  }
+
+  void add(RerankModelProvider provider) {
+    claim("Reranking model provider", provider.id(), provider, rerankModels);
+  }
+
+  void add(TemplateRenderer renderer) {
+    claim("Template renderer", renderer.id(), renderer, templateRenderers);
+  }
+
   void add(KnowledgeStoreProvider provider) {
     claim("Knowledge store provider", provider.id(), provider, stores);
   }
@@ -133,6 +154,18 @@ final class Plugins {
 
   Map<String, EmbeddingModelProvider> embeddings() {
     return embeddings;
+  }
+
+  Map<String, ChatModelProvider> chatModels() {
+    return chatModels;
+  }
+
+  Map<String, RerankModelProvider> rerankModels() {
+    return rerankModels;
+  }
+
+  Optional<TemplateRenderer> templateRenderer() {
+    return only("template renderer", templateRenderers, TemplateRenderer::id);
   }
 
   Optional<KnowledgeStoreProvider> store() {

@@ -2,6 +2,7 @@ package io.millrace;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.engine.GraphWalk;
+import io.millrace.engine.PendingInput;
 import io.millrace.engine.WalkContext;
 import io.millrace.engine.WalkResult;
 import io.millrace.error.MillraceException;
@@ -14,6 +15,7 @@ import io.millrace.event.PipelineEvent.Totals;
 import io.millrace.event.RunStatus;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.node.InputSubmission;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,11 @@ import org.slf4j.LoggerFactory;
 final class RunExecution implements PipelineRun {
   private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
 
+  /** Registering is one durable step, however many: it costs the same for a few as for one. */
+  private static final int REGISTERED_AT_ONCE = 16;
+
+  private static final long PULL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final RunSetup setup;
   private final EventStream stream;
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
@@ -48,6 +56,7 @@ final class RunExecution implements PipelineRun {
   private final AtomicLong steps = new AtomicLong();
   private final AtomicInteger exceptions = new AtomicInteger();
   private final Instant startedAt;
+  private final RunPauses pauses;
 
   // guarded by this
   private final Set<GraphWalk> walks = new HashSet<>();
@@ -67,6 +76,7 @@ final class RunExecution implements PipelineRun {
     this.setup = setup;
     this.stream = stream;
     this.startedAt = setup.clock().instant();
+    this.pauses = new RunPauses(setup, stream, startedAt);
   }
 
   /** Begins on a worker thread. */
@@ -93,6 +103,7 @@ final class RunExecution implements PipelineRun {
   private void startItems() {
     if (!announced) {
       announce();
+      prepare();
     }
     for (RunItem item = nextItem(); item != null; item = nextItem()) {
       start(item);
@@ -109,19 +120,35 @@ final class RunExecution implements PipelineRun {
   /** Looks two items ahead: a run of one item has exactly the documented form. */
   private void announce() {
     announced = true;
-    List<ItemSource.Found> first = pull(2);
+    List<ItemSource.Found> first = pull(2, Long.MAX_VALUE);
     several = first.size() > 1 || setup.entryCount() > 1;
     register(first);
     RunItem only = several ? null : ready.peek();
     Map<String, @Nullable Object> shown = new LinkedHashMap<>(setup.inputs().values());
     SystemVariables.of(setup, only).forEach((name, value) -> shown.put("sys." + name, value));
     stream.publish(
-        null, header -> new PipelineEvent.WorkflowStarted(header, setup.workflowId(), shown));
+        null,
+        header ->
+            new PipelineEvent.WorkflowStarted(header, setup.workflowId(), setup.mask().map(shown)));
   }
 
-  private List<ItemSource.Found> pull(int count) {
+  private void prepare() {
+    try {
+      setup.preparation().accept(this::stopped);
+    } catch (MillraceException e) {
+      stop(new WalkResult(RunStatus.FAILED, e.getMessage(), ""));
+    }
+  }
+
+  private synchronized boolean stopped() {
+    return stop != null;
+  }
+
+  /** Pulls up to {@code count} items; of a slow source, only what it gave in time, but one. */
+  private List<ItemSource.Found> pull(int count, long nanos) {
     List<ItemSource.Found> found = new ArrayList<>();
-    while (found.size() < count) {
+    long begun = System.nanoTime();
+    while (found.size() < count && (found.isEmpty() || System.nanoTime() - begun < nanos)) {
       ItemSource.Found next = setup.items().next();
       if (next == null) {
         synchronized (this) {
@@ -143,7 +170,7 @@ final class RunExecution implements PipelineRun {
       }
     }
     if (ready.isEmpty() && !exhausted) {
-      register(pull(setup.maxItemsInFlight()));
+      register(pull(Math.max(REGISTERED_AT_ONCE, setup.maxItemsInFlight()), PULL_NANOS));
     }
     synchronized (this) {
       RunItem item = ready.poll();
@@ -181,7 +208,10 @@ final class RunExecution implements PipelineRun {
       ended(item, tag, null, new WalkResult(RunStatus.FAILED, item.error(), ""), null);
       return;
     }
-    WalkContext context = setup.context(item, new RunPublisher(stream, tag));
+    WalkContext[] own = new WalkContext[1];
+    WalkContext context =
+        setup.context(item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
+    own[0] = context;
     GraphWalk[] self = new GraphWalk[1];
     GraphWalk walk =
         new GraphWalk(context, setup.pool(item), how -> ended(item, tag, context, how, self[0]));
@@ -227,7 +257,7 @@ final class RunExecution implements PipelineRun {
         walks.remove(walk);
       }
       if (context != null && !context.outputs().isEmpty()) {
-        outputs = context.outputs();
+        outputs = setup.mask().map(context.outputs());
       }
     }
     pump();
@@ -374,6 +404,20 @@ final class RunExecution implements PipelineRun {
     synchronized (this) {
       return new Progress(known, counts.total(), counts.failed() + counts.stopped(), exhausted);
     }
+  }
+
+  @Override
+  public List<PendingInput> pendingInputs() {
+    return RunPauses.pending(underWay());
+  }
+
+  @Override
+  public void resume(String executionId, InputSubmission submission) {
+    RunPauses.resume(underWay(), executionId, submission);
+  }
+
+  private synchronized Set<GraphWalk> underWay() {
+    return Set.copyOf(walks);
   }
 
   @Override

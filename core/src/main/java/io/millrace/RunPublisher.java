@@ -7,7 +7,9 @@ import io.millrace.event.NodeExecution;
 import io.millrace.event.NodeStatus;
 import io.millrace.event.PipelineEvent;
 import io.millrace.event.PipelineEvent.NodeReport;
+import io.millrace.node.InputRequest;
 import io.millrace.node.NodeResult;
+import io.millrace.variable.Selector;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class RunPublisher implements WalkListener {
   private final EventStream stream;
   private final @Nullable ItemTag item;
+  private final SecretMask mask;
+  private final PauseListener pauses;
 
-  RunPublisher(EventStream stream, @Nullable ItemTag item) {
+  /** Is told when nodes of the item wait for people. */
+  interface PauseListener {
+    void paused(NodeExecution node);
+
+    void resumed(NodeExecution node);
+  }
+
+  RunPublisher(EventStream stream, @Nullable ItemTag item, SecretMask mask, PauseListener pauses) {
     this.stream = stream;
     this.item = item;
+    this.mask = mask;
+    this.pauses = pauses;
   }
 
   @Override
@@ -36,7 +49,7 @@ final class RunPublisher implements WalkListener {
         item,
         header ->
             new PipelineEvent.NodeRetry(
-                header, node, startedAt, report(failed), failed.error(), retryIndex));
+                header, node, startedAt, report(failed), mask.text(failed.error()), retryIndex));
   }
 
   @Override
@@ -51,7 +64,7 @@ final class RunPublisher implements WalkListener {
           item,
           header ->
               new PipelineEvent.NodeFinished(
-                  header, node, startedAt, status, report(result), error));
+                  header, node, startedAt, status, report(result), mask.textOrNull(error)));
     }
   }
 
@@ -59,7 +72,7 @@ final class RunPublisher implements WalkListener {
   public void containerStarted(
       NodeExecution node, int length, Map<String, @Nullable Object> inputs) {
     stream.publish(
-        item, header -> new PipelineEvent.ContainerStarted(header, node, length, inputs));
+        item, header -> new PipelineEvent.ContainerStarted(header, node, length, mask.map(inputs)));
   }
 
   @Override
@@ -71,7 +84,7 @@ final class RunPublisher implements WalkListener {
   @Override
   public void containerCompleted(
       NodeExecution node, Instant startedAt, NodeStatus status, NodeResult result, int steps) {
-    String error = result instanceof NodeResult.Failed failed ? failed.error() : null;
+    String error = result instanceof NodeResult.Failed failed ? mask.text(failed.error()) : null;
     stream.publish(
         item,
         header ->
@@ -79,13 +92,31 @@ final class RunPublisher implements WalkListener {
                 header, node, startedAt, status, report(result), error, steps));
   }
 
+  @Override
+  public void textStreamed(NodeExecution node, Selector selector, String piece) {
+    stream.publish(item, header -> new PipelineEvent.TextChunk(header, mask.text(piece), selector.parts()));
+  }
+
+  @Override
+  public void inputRequested(NodeExecution node, InputRequest request) {
+    pauses.paused(node);
+  }
+
+  @Override
+  public void inputReceived(NodeExecution node) {
+    pauses.resumed(node);
+  }
+
   /** Iterations and loops have events of their own (spec/02 §2). */
   private static boolean isContainer(NodeExecution node) {
     return node.nodeType().equals("iteration") || node.nodeType().equals("loop");
   }
 
-  private static NodeReport report(NodeResult result) {
+  private NodeReport report(NodeResult result) {
     return new NodeReport(
-        result.inputs(), result.processData(), result.outputs(), result.metadata());
+        mask.mapOrNull(result.inputs()),
+        mask.map(result.processData()),
+        mask.map(result.outputs()),
+        mask.map(result.metadata()));
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.engine.WalkContext;
 import io.millrace.engine.WalkLimits;
 import io.millrace.engine.WalkListener;
 import io.millrace.engine.WalkResult;
+import io.millrace.engine.WarningLog;
 import io.millrace.event.ItemOutcome;
 import io.millrace.event.RunStatus;
 import io.millrace.knowledge.Document;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param root index of the node that walks start at
  * @param base where results go, or {@code null} for a draft run
  * @param store where documents are kept, or {@code null} for a draft run
+ * @param mask hides the environment's secrets
+ * @param preparation what must be done before the first item begins; is told how to ask whether the
+ *     run was stopped
  * @param entryCount how many entries were sent, before folders are expanded
  * @param onEnd told once the run has ended
  */
@@ -49,8 +54,11 @@ record RunSetup(
     int root,
     ResolvedInputs inputs,
     List<EnvironmentVariable> environment,
+    SecretMask mask,
+    WarningLog warningLog,
     @Nullable KnowledgeBase base,
     @Nullable KnowledgeStore store,
+    Consumer<BooleanSupplier> preparation,
     ItemSource items,
     int entryCount,
     int maxItemsInFlight,
@@ -100,13 +108,14 @@ record RunSetup(
             item.documentId(),
             item.item(),
             batch);
-    return new WalkContext(plan, listener, threads, info, limits, clock, ids);
+    return new WalkContext(plan, listener, threads, info, limits, clock, ids, warningLog);
   }
 
   /** Brings an item's document to its terminal state and returns how the item ended. */
   ItemOutcome settle(RunItem item, @Nullable WalkContext context, WalkResult how) {
     RunStatus status = how.status();
     String error = how.error() != null && how.error().isEmpty() ? "Unknown error" : how.error();
+    error = mask.textOrNull(error);
     boolean indexed = context != null && context.outputs().containsKey("document_id");
     if (status == RunStatus.SUCCEEDED && published && !indexed) {
       status = RunStatus.FAILED;

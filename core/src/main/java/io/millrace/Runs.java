@@ -6,12 +6,13 @@ import io.millrace.datasource.DatasourceItems;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.engine.EngineThreads;
 import io.millrace.engine.WalkLimits;
+import io.millrace.engine.WarningLog;
 import io.millrace.error.MillraceException;
 import io.millrace.event.EventBus;
 import io.millrace.graph.GraphException;
-import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.ModelId;
 import io.millrace.node.InvalidNodeException;
 import io.millrace.node.Settings;
 import io.millrace.pipeline.InvalidInputsException;
@@ -30,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,7 @@ final class Runs {
   private final Supplier<String> ids;
   private final Pipelines pipelines;
   private final @Nullable KnowledgeBases bases;
+  private final TechniqueSwitch techniqueSwitch;
   private final Set<RunExecution> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -63,6 +67,7 @@ final class Runs {
     this.maxItemsInFlight = maxItemsInFlight;
     this.clock = clock;
     this.ids = ids;
+    this.techniqueSwitch = new TechniqueSwitch(services, clock);
     this.pipelines = new Pipelines(plugins, services);
     this.bases = services.knowledge().map(store -> new KnowledgeBases(store, clock)).orElse(null);
   }
@@ -87,8 +92,9 @@ final class Runs {
     if (!problems.isEmpty() || compiled == null || start == null || inputs == null) {
       throw new InvalidRequestException(problems);
     }
-    KnowledgeBase base =
+    KnowledgeBases.Target target =
         request.published() && bases != null ? base(bases, request, pipeline) : null;
+    SecretMask mask = SecretMask.of(pipeline.environmentVariables());
     String taskId = ids.get();
     String runId = ids.get();
     RunSetup setup =
@@ -106,8 +112,11 @@ final class Runs {
             root,
             inputs,
             pipeline.environmentVariables(),
-            base,
+            mask,
+            new WarningLog(mask::text),
+            target == null ? null : target.base(),
             request.published() ? store : null,
+            preparation(target),
             new ItemSource(items, datasource(start)),
             items.size(),
             maxItemsInFlight,
@@ -201,12 +210,21 @@ final class Runs {
     }
   }
 
-  private static KnowledgeBase base(KnowledgeBases bases, RunRequest request, Pipeline pipeline) {
+  private static KnowledgeBases.Target base(
+      KnowledgeBases bases, RunRequest request, Pipeline pipeline) {
     try {
       return bases.of(pipeline, request.knowledgeBase());
     } catch (KnowledgeException | InvalidNodeException e) {
       throw new InvalidRequestException(List.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private Consumer<BooleanSupplier> preparation(KnowledgeBases.@Nullable Target target) {
+    ModelId upgrade = target == null ? null : target.upgrade();
+    if (target == null || upgrade == null) {
+      return cancelled -> {};
+    }
+    return cancelled -> techniqueSwitch.perform(target.base().id(), upgrade, cancelled);
   }
 
   /** A missing provider is the datasource node's error to report, for each item. */

@@ -38,15 +38,23 @@ final class Searches {
                             .formatted(
                                 nameOrId,
                                 store.list().stream().map(KnowledgeBase::name).toList())));
+    RetrievalSettings used = settings == null ? base.retrieval() : settings;
+    ModelId reranking = used.reranking().model();
     return new Retriever(store)
-        .retrieve(base, query, settings == null ? base.retrieval() : settings, model(base));
+        .retrieve(
+            base,
+            query,
+            used,
+            model(base),
+            reranking == null ? null : services.rerankModel(reranking).orElse(null));
   }
 
   private @Nullable EmbeddingModel model(KnowledgeBase base) {
     if (base.technique() == IndexingTechnique.ECONOMY) {
       return null;
     }
-    ModelId wanted = base.embeddingModel();
+    KnowledgeBase.VectorModel stored = base.vectorModel();
+    ModelId wanted = stored == null ? base.embeddingModel() : stored.id();
     return services.embedding(wanted == null ? new ModelId("", "") : wanted).model();
   }
 }

@@ -69,7 +69,7 @@ public final class DatasourceItems {
     String content = reader.optional("content");
     String source = Strings.nullToEmpty(reader.optional("source_url"));
     String url = content == null || source.isEmpty() ? reader.required("url") : source;
-    String name = reader.optional("title", UNTITLED);
+    String name = reader.optional("title", content == null ? url : UNTITLED);
     return reader.ok() ? new DatasourceItem.WebPage(url, content, name, reader.entry) : null;
   }
 

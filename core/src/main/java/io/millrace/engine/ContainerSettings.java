@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.millrace.graph.Node;
 import io.millrace.node.InvalidNodeException;
 import io.millrace.node.Settings;
-import io.millrace.variable.Selector;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +13,9 @@ import java.util.Map;
  * @param startNodeId where the inside begins
  */
 record ContainerSettings(String startNodeId, Specific specific) {
+
+  /** More rounds at once than this gain nothing. */
+  private static final int MAX_PARALLEL = 1_000;
 
   static final ContainerSettings UNUSABLE =
       new ContainerSettings("", new Loop(1, ImmutableList.of(), LoopConditions.NEVER));
@@ -47,7 +49,11 @@ record ContainerSettings(String startNodeId, Specific specific) {
    * @param parallel how many items at once
    */
   record Iteration(
-      Selector items, Selector output, int parallel, ErrorMode errorMode, boolean flatten)
+      ImmutableList<String> items,
+      ImmutableList<String> output,
+      int parallel,
+      ErrorMode errorMode,
+      boolean flatten)
       implements Specific {}
 
   /** A loop. */
@@ -62,20 +68,20 @@ record ContainerSettings(String startNodeId, Specific specific) {
   }
 
   private static Iteration iteration(Settings settings) {
-    int parallel = settings.integer("parallel_nums", 10);
+    int parallel = (int) Math.min(MAX_PARALLEL, settings.laxInteger("parallel_nums", 10));
     if (parallel < 1) {
       throw new InvalidNodeException("parallel_nums must be 1 or more, but was " + parallel);
     }
     return new Iteration(
-        settings.selector("iterator_selector"),
-        settings.selector("output_selector"),
-        settings.bool("is_parallel", false) ? parallel : 1,
+        settings.strings("iterator_selector"),
+        settings.strings("output_selector"),
+        settings.laxBool("is_parallel", false) ? parallel : 1,
         ErrorMode.of(settings.string("error_handle_mode", "terminated")),
-        settings.bool("flatten_output", true));
+        settings.laxBool("flatten_output", true));
   }
 
   private static Loop loop(Settings settings) {
-    int count = settings.integer("loop_count", 0);
+    int count = (int) Math.min(Integer.MAX_VALUE, settings.laxInteger("loop_count", 0));
     if (count < 1) {
       throw new InvalidNodeException("loop_count must be 1 or more, but was " + count);
     }

@@ -2,8 +2,10 @@ package io.millrace.engine;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -64,11 +66,12 @@ public final class EngineThreads implements AutoCloseable {
   }
 
   /** Runs a task on a worker thread when the time has passed. */
-  void after(long millis, Runnable task) {
+  Future<?> after(long millis, Runnable task) {
     try {
-      var unused = timer.schedule(() -> execute(task), millis, TimeUnit.MILLISECONDS);
+      return timer.schedule(() -> execute(task), millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closing) {
       log.debug("The engine is closing; a retry is dropped", closing);
+      return CompletableFuture.completedFuture(null);
     }
   }
 

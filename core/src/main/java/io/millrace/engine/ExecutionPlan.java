@@ -10,6 +10,7 @@ import io.millrace.node.InvalidNodeException;
 import io.millrace.node.NodeContext;
 import io.millrace.node.NodeExecutor;
 import io.millrace.node.NodeResult;
+import io.millrace.variable.Selector;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class ExecutionPlan {
   private final ImmutableMap<String, ContainerSettings> containers;
   private final ImmutableMap<String, String> invalid;
   private final ImmutableMap<Scope, ImmutableList<PlannedNode>> byScope;
+  private final StreamedOutputs streamed;
 
   private ExecutionPlan(
       WorkflowGraph graph,
@@ -45,6 +47,7 @@ public final class ExecutionPlan {
     scopes.put(graph.outer(), planned(graph.outer()));
     containers.keySet().forEach(id -> scopes.put(graph.inside(id), planned(graph.inside(id))));
     this.byScope = ImmutableMap.copyOf(scopes);
+    this.streamed = StreamedOutputs.of(graph.nodes().values());
   }
 
   /**
@@ -99,6 +102,11 @@ public final class ExecutionPlan {
   /** Returns the nodes of a scope, by index. */
   ImmutableList<PlannedNode> nodes(Scope scope) {
     return byScope.getOrDefault(scope, ImmutableList.of());
+  }
+
+  /** Returns whether pieces of this output are shown while it is made. */
+  boolean streams(Selector output) {
+    return streamed.contains(output);
   }
 
   ContainerSettings container(String nodeId) {

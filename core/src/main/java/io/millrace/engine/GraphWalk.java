@@ -4,6 +4,7 @@ import io.millrace.event.NodeExecution;
 import io.millrace.event.RunStatus;
 import io.millrace.graph.Scope;
 import io.millrace.graph.WorkflowGraph;
+import io.millrace.node.InputSubmission;
 import io.millrace.node.NodeResult;
 import io.millrace.variable.VariablePool;
 import java.util.ArrayList;
@@ -189,6 +190,10 @@ public final class GraphWalk {
       if (ended || !run.redeem(ticket)) {
         return -1;
       }
+      if (outcome instanceof NodeResult.Suspended suspended) {
+        suspend(run, suspended);
+        return -1;
+      }
       if (outcome instanceof NodeResult.Failed failed) {
         context.exceptions.incrementAndGet();
         if (run.retries < run.planned.policy().maxRetries()) {
@@ -210,8 +215,55 @@ public final class GraphWalk {
   private void retryLater(NodeRun run, NodeResult.Failed failed) {
     run.retries++;
     run.suspend();
-    context.threads.after(
-        run.planned.policy().retryIntervalMillis(), () -> drive(retry(run, failed)));
+    var unused =
+        context.threads.after(
+            run.planned.policy().retryIntervalMillis(), () -> drive(retry(run, failed)));
+  }
+
+  /** Waits on a timer, or for a person; no thread is held. */
+  private void suspend(NodeRun run, NodeResult.Suspended suspended) {
+    if (suspended.request() == null) {
+      var unused = context.threads.after(suspended.delay().toMillis(), () -> drive(again(run)));
+    } else {
+      run.suspend();
+      context.time.stop();
+      context.pauses.add(this, run, suspended.request());
+      context.listener.inputRequested(run.execution, suspended.request());
+    }
+  }
+
+  private int again(NodeRun run) {
+    return ended ? -1 : execute(run);
+  }
+
+  /** Goes on with a node that waited for a person. */
+  void answer(NodeRun run, @Nullable InputSubmission submission) {
+    lock.lock();
+    try {
+      context.time.goOn();
+      if (ended) {
+        return;
+      }
+      run.answered(submission);
+      context.listener.inputReceived(run.execution);
+    } finally {
+      unlockAndReport();
+    }
+    drive(again(run));
+  }
+
+  /** Returns what the walk waits for people to answer, the walks inside of it included. */
+  public List<PendingInput> pendingInputs() {
+    return context.pauses.pending();
+  }
+
+  /**
+   * Answers what a node waits for.
+   *
+   * @return whether a node of this walk waited for it
+   */
+  public boolean submit(String executionId, InputSubmission submission) {
+    return context.pauses.submit(executionId, submission);
   }
 
   private int retry(NodeRun run, NodeResult.Failed failed) {
@@ -263,7 +315,7 @@ public final class GraphWalk {
   }
 
   private @Nullable WalkResult overtime(long nowNanos) {
-    long elapsed = nowNanos - context.startedNanos;
+    long elapsed = context.time.elapsed(nowNanos);
     long allowed = context.limits.maxTime().toNanos();
     if (elapsed <= allowed) {
       return null;
@@ -330,6 +382,9 @@ public final class GraphWalk {
     for (NodeRun run : running) {
       run.end();
       run.interrupt();
+      if (context.pauses.forget(run)) {
+        context.time.goOn();
+      }
       if (run.container != null) {
         run.container.abort(how);
       }

@@ -4,6 +4,7 @@ import io.millrace.engine.ContainerSettings.ErrorMode;
 import io.millrace.event.RunStatus;
 import io.millrace.graph.Scope;
 import io.millrace.node.NodeResult;
+import io.millrace.python.PythonText;
 import io.millrace.variable.Value;
 import io.millrace.variable.VariablePool;
 import java.util.ArrayList;
@@ -50,18 +51,19 @@ final class IterationRun extends ContainerRun {
 
   @Override
   void begin() {
-    Optional<Value> value = walk.pool().get(settings.items());
+    Optional<Value> value = walk.pool().find(settings.items());
     if (value.isEmpty()) {
       finish(
           NodeResult.failed(
-              "iterator variable " + settings.items() + " not found", "WorkflowNodeError"));
+              "iterator variable " + PythonText.repr(settings.items()) + " not found",
+              "WorkflowNodeError"));
       return;
     }
     Object raw = value.get().raw();
     if (raw != null && !(raw instanceof List<?>)) {
       finish(
           NodeResult.failed(
-              "invalid iterator value: " + raw + ", please provide a list.", "WorkflowNodeError"));
+              "invalid iterator value: " + PythonText.str(raw) + ", please provide a list.", "WorkflowNodeError"));
       return;
     }
     List<?> list = raw == null ? List.of() : (List<?>) raw;
@@ -163,7 +165,7 @@ final class IterationRun extends ContainerRun {
       rounds.remove(round);
       inFlight--;
       if (how.succeeded()) {
-        results[index] = pool.raw(settings.output());
+        results[index] = pool.find(settings.output()).map(Value::raw).orElse(null);
       } else {
         failed[index] = true;
         if (settings.errorMode() == ErrorMode.TERMINATED && failure == null) {

@@ -1,10 +1,12 @@
 package io.millrace.engine;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.millrace.node.InvalidNodeException;
 import io.millrace.node.Settings;
 import io.millrace.python.ConversionException;
 import io.millrace.python.PythonJson;
+import io.millrace.python.PythonText;
 import io.millrace.variable.Selector;
 import io.millrace.variable.Value;
 import io.millrace.variable.ValueType;
@@ -33,6 +35,9 @@ record LoopVariable(String label, ValueType type, boolean constant, @Nullable Ob
           ValueType.ARRAY_OBJECT,
           ValueType.ARRAY_BOOLEAN);
 
+  private static final ImmutableMap<String, Boolean> IS_CONSTANT =
+      ImmutableMap.of("constant", true, "variable", false);
+
   static LoopVariable of(Map<String, Object> data) {
     Settings settings = Settings.of(data);
     String label = settings.string("label");
@@ -49,7 +54,7 @@ record LoopVariable(String label, ValueType type, boolean constant, @Nullable Ob
                                 label,
                                 TYPES.stream().map(ValueType::wireName).toList(),
                                 typeName)));
-    boolean constant = settings.string("value_type", "constant").equals("constant");
+    boolean constant = settings.choice("value_type", IS_CONSTANT);
     return new LoopVariable(label, type, constant, settings.raw("value"));
   }
 
@@ -62,12 +67,15 @@ record LoopVariable(String label, ValueType type, boolean constant, @Nullable Ob
     return constant ? fromConstant() : fromVariable(pool);
   }
 
+  /** The variable takes the type that the value shows; a secret stays one. */
   private Value fromVariable(VariablePool pool) {
+    Value found;
     try {
-      return pool.get(Selector.parse(value)).orElseThrow(this::invalid);
+      found = pool.get(Selector.parse(value)).orElseThrow(this::invalid);
     } catch (VariableException e) {
       throw invalid();
     }
+    return found.type() == ValueType.SECRET ? found : Value.of(found.raw());
   }
 
   private VariableException invalid() {
@@ -104,7 +112,8 @@ record LoopVariable(String label, ValueType type, boolean constant, @Nullable Ob
 
   private VariableException mismatch(VariableException cause) {
     String got =
-        value == null ? "None" : "%s, value=%s".formatted(Value.of(value).type().wireName(), value);
+        value == null ? "None" : "%s, value=%s"
+                .formatted(Value.of(value).type().wireName(), PythonText.str(value));
     VariableException mismatch =
         new VariableException(
             "Type mismatch: expected %s, but got %s".formatted(type.wireName(), got));

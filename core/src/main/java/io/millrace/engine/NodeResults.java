@@ -4,6 +4,7 @@ import io.millrace.event.NodeStatus;
 import io.millrace.event.RunStatus;
 import io.millrace.node.NodeResult;
 import io.millrace.variable.Value;
+import io.millrace.variable.ValueType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class NodeResults {
     } else if (result instanceof NodeResult.Failed failed) {
       return failed.withOutputs(plain(failed.outputs()));
     }
-    NodeResult.Succeeded succeeded = (NodeResult.Succeeded) result;
+    NodeResult.Succeeded succeeded = (NodeResult.Succeeded) result; // a suspension is no result
     return new NodeResult.Succeeded(
         succeeded.inputs(),
         succeeded.processData(),
@@ -150,10 +151,14 @@ final class NodeResults {
         succeeded.handle());
   }
 
+  private static @Nullable Object shown(Value value) {
+    return value.type() == ValueType.SECRET ? value.log() : value.raw();
+  }
+
   private static Map<String, @Nullable Object> plain(Map<String, @Nullable Object> outputs) {
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     outputs.forEach(
-        (name, value) -> plain.put(name, value instanceof Value typed ? typed.raw() : value));
+        (name, value) -> plain.put(name, value instanceof Value typed ? shown(typed) : value));
     return plain;
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.NodeExecution;
+import io.millrace.node.InputSubmission;
 import io.millrace.node.NodeContext;
 import io.millrace.node.NodeResult;
 import io.millrace.node.RunInfo;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,11 @@ final class NodeRun implements NodeContext {
   private boolean ended;
   private int ticket;
   int retries;
+
+  /** What a person answered, once it was. */
+  private volatile @Nullable InputSubmission submission;
+
+  private volatile boolean resumed;
 
   /** Set for iteration and loop nodes while they run. */
   @Nullable ContainerRun container;
@@ -111,6 +118,13 @@ final class NodeRun implements NodeContext {
     deadlineNanos = Long.MAX_VALUE;
   }
 
+  /** Goes on with an answer, or without one when time is up, and with a deadline of its own. */
+  void answered(@Nullable InputSubmission answer) {
+    submission = answer;
+    resumed = true;
+    renewDeadline();
+  }
+
   /** Asks the thread that runs an attempt, if any, to give up. */
   synchronized void interrupt() {
     if (thread != null) {
@@ -166,10 +180,33 @@ final class NodeRun implements NodeContext {
   }
 
   @Override
+  public void stream(String name, String piece) {
+    Selector selector = Selector.of(execution.nodeId(), name);
+    if (walk.context().plan.streams(selector)) {
+      walk.report(listener -> listener.textStreamed(execution, selector, piece));
+    }
+  }
+
+  @Override
+  public boolean resumed() {
+    return resumed;
+  }
+
+  @Override
+  public Optional<InputSubmission> submission() {
+    return Optional.ofNullable(submission);
+  }
+
+  @Override
   public void warn(String sentence) {
-    log.warn("Node {} of run {}: {}", execution.nodeId(), run().runId(), sentence);
+    walk.context().warn(execution.nodeId(), sentence);
     synchronized (warnings) {
       warnings.add(sentence);
     }
+  }
+
+  @Override
+  public List<String> warnings() {
+    return walk.context().warnings();
   }
 }

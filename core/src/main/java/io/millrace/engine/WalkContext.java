@@ -2,7 +2,9 @@ package io.millrace.engine;
 
 import io.millrace.node.RunInfo;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the walks of one item have in common: where they report, their limits and their counts. */
 public final class WalkContext {
+  private static final int MOST_WARNINGS = 100;
+
   final ExecutionPlan plan;
   final WalkListener listener;
   final EngineThreads threads;
@@ -18,14 +22,18 @@ public final class WalkContext {
   final WalkLimits limits;
   final Clock clock;
   final Supplier<String> ids;
-  final long startedNanos = System.nanoTime();
+  final RunClock time = new RunClock();
+  final Pauses pauses = new Pauses();
   final AtomicInteger executions = new AtomicInteger();
   final AtomicInteger exceptions = new AtomicInteger();
   final AtomicLong begun = new AtomicLong();
   final AtomicLong steps = new AtomicLong();
   final AtomicLong tokens = new AtomicLong();
+  private final WarningLog warningLog;
+  private final List<String> warnings = new ArrayList<>();
   private final Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
 
+  /** Makes the context of a walk on its own. */
   public WalkContext(
       ExecutionPlan plan,
       WalkListener listener,
@@ -34,6 +42,23 @@ public final class WalkContext {
       WalkLimits limits,
       Clock clock,
       Supplier<String> ids) {
+    this(plan, listener, threads, run, limits, clock, ids, new WarningLog(text -> text));
+  }
+
+  /**
+   * Makes the context of one of a run's walks.
+   *
+   * @param warningLog that of the run
+   */
+  public WalkContext(
+      ExecutionPlan plan,
+      WalkListener listener,
+      EngineThreads threads,
+      RunInfo run,
+      WalkLimits limits,
+      Clock clock,
+      Supplier<String> ids,
+      WarningLog warningLog) {
     this.plan = plan;
     this.listener = listener;
     this.threads = threads;
@@ -41,6 +66,22 @@ public final class WalkContext {
     this.limits = limits;
     this.clock = clock;
     this.ids = ids;
+    this.warningLog = warningLog;
+  }
+
+  void warn(String nodeId, String sentence) {
+    warningLog.add(run, nodeId, sentence);
+    synchronized (warnings) {
+      if (warnings.size() < MOST_WARNINGS) {
+        warnings.add(sentence);
+      }
+    }
+  }
+
+  List<String> warnings() {
+    synchronized (warnings) {
+      return List.copyOf(warnings);
+    }
   }
 
   /** Returns the outputs of response nodes so far. */

@@ -4,6 +4,7 @@ import io.millrace.event.NodeExecution;
 import io.millrace.event.NodeStatus;
 import io.millrace.graph.Edge;
 import io.millrace.graph.Scope;
+import io.millrace.node.InputRequest;
 import io.millrace.node.NodeResult;
 import io.millrace.variable.Selector;
 import io.millrace.variable.Value;
@@ -38,6 +39,14 @@ public interface WalkListener {
 
   default void containerCompleted(
       NodeExecution node, Instant startedAt, NodeStatus status, NodeResult result, int steps) {}
+
+  default void textStreamed(NodeExecution node, Selector selector, String piece) {}
+
+  /** A node waits for a person. */
+  default void inputRequested(NodeExecution node, InputRequest request) {}
+
+  /** A node that waited for a person goes on. */
+  default void inputReceived(NodeExecution node) {}
 
   default void edgeTaken(Scope scope, Edge edge) {}
 

@@ -158,6 +158,45 @@ public sealed interface PipelineEvent {
   }
 
   /**
+   * A node waits for a person; the run goes on where it can. Its stream stays open: what follows an
+   * answer begins with {@link WorkflowResumed}.
+   *
+   * @param node what waits; its execution id is the {@code session_id} of the wire form
+   * @param startedAt when the run began
+   * @param outputs what response nodes of the item gave so far
+   * @param totals what the item took so far
+   */
+  record WorkflowPaused(
+      EventHeader header,
+      NodeExecution node,
+      Instant startedAt,
+      Map<String, @Nullable Object> outputs,
+      Totals totals)
+      implements PipelineEvent {
+    public WorkflowPaused {
+      requireNonNull(header, "header");
+      requireNonNull(node, "node");
+    }
+  }
+
+  /**
+   * A node that waited for a person goes on, answered or because its time was up.
+   *
+   * @param inputs as in {@link WorkflowStarted}
+   */
+  record WorkflowResumed(
+      EventHeader header,
+      NodeExecution node,
+      String workflowId,
+      Map<String, @Nullable Object> inputs)
+      implements PipelineEvent {
+    public WorkflowResumed {
+      requireNonNull(header, "header");
+      requireNonNull(node, "node");
+    }
+  }
+
+  /**
    * One item of a run came to its end. Has no documented wire form, so a stream of JSON leaves it
    * out; listeners and subscribers in the program get it.
    *

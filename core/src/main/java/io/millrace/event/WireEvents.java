@@ -2,6 +2,7 @@ package io.millrace.event;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.event.PipelineEvent.ContainerCompleted;
 import io.millrace.event.PipelineEvent.ContainerNext;
 import io.millrace.event.PipelineEvent.ContainerStarted;
@@ -11,6 +12,8 @@ import io.millrace.event.PipelineEvent.NodeRetry;
 import io.millrace.event.PipelineEvent.NodeStarted;
 import io.millrace.event.PipelineEvent.TextChunk;
 import io.millrace.event.PipelineEvent.WorkflowFinished;
+import io.millrace.event.PipelineEvent.WorkflowPaused;
+import io.millrace.event.PipelineEvent.WorkflowResumed;
 import io.millrace.event.PipelineEvent.WorkflowStarted;
 import java.time.Instant;
 import java.util.Map;
@@ -47,6 +50,10 @@ final class WireEvents {
       return container(completed.node()) + "_completed";
     } else if (event instanceof TextChunk) {
       return "text_chunk";
+    } else if (event instanceof WorkflowPaused) {
+      return "workflow_paused";
+    } else if (event instanceof WorkflowResumed) {
+      return "workflow_started";
     } else if (event instanceof WorkflowFinished) {
       return "workflow_finished";
     } else {
@@ -71,7 +78,12 @@ final class WireEvents {
     } else if (event instanceof TextChunk chunk) {
       return textChunk(chunk);
     } else if (event instanceof WorkflowStarted started) {
-      return workflowStarted(started);
+      return workflowStarted(started.header(), started.workflowId(), started.inputs(), "initial");
+    } else if (event instanceof WorkflowPaused paused) {
+      return workflowPaused(paused);
+    } else if (event instanceof WorkflowResumed resumed) {
+      return workflowStarted(
+          resumed.header(), resumed.workflowId(), resumed.inputs(), "resumption");
     } else if (event instanceof WorkflowFinished finished) {
       return workflowFinished(finished);
     } else {
@@ -79,13 +91,33 @@ final class WireEvents {
     }
   }
 
-  private EventData workflowStarted(WorkflowStarted event) {
+  private EventData workflowStarted(
+      EventHeader header, String workflowId, Map<String, @Nullable Object> inputs, String reason) {
     return start()
-        .text("id", event.header().runId())
-        .text("workflow_id", event.workflowId())
-        .map("inputs", event.inputs())
-        .time("created_at", event.header().at())
-        .text("reason", "initial");
+        .text("id", header.runId())
+        .text("workflow_id", workflowId)
+        .map("inputs", inputs)
+        .time("created_at", header.at())
+        .text("reason", reason);
+  }
+
+  private EventData workflowPaused(WorkflowPaused event) {
+    ObjectNode reason = JsonNodeFactory.instance.objectNode();
+    reason.put("TYPE", "hitl_required");
+    reason.put("session_id", event.node().id());
+    reason.put("node_id", event.node().nodeId());
+    reason.put("node_title", event.node().title());
+    ArrayNode nodes = JsonNodeFactory.instance.arrayNode().add(event.node().nodeId());
+    return start()
+        .text("workflow_run_id", event.header().runId())
+        .set("paused_nodes", nodes)
+        .map("outputs", event.outputs())
+        .set("reasons", JsonNodeFactory.instance.arrayNode().add(reason))
+        .text("status", "paused")
+        .time("created_at", event.startedAt())
+        .elapsed(event.startedAt(), event.header().at())
+        .number("total_tokens", event.totals().tokens())
+        .number("total_steps", event.totals().steps());
   }
 
   private EventData nodeStarted(NodeStarted event) {

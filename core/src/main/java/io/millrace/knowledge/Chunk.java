@@ -4,7 +4,15 @@ import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 
 /** One chunk, whatever shape it came in: a text, a parent with its children, or a question. */
-record Chunk(String content, @Nullable String answer, ImmutableList<String> children) {
+record Chunk(
+    String content,
+    @Nullable String answer,
+    ImmutableList<String> children,
+    ImmutableList<Attachment> attachments) {
+  Chunk(String content, @Nullable String answer, ImmutableList<String> children) {
+    this(content, answer, children, ImmutableList.of());
+  }
+
   /** Returns whether a search could never find the text. */
   static boolean isBlank(String text) {
     return text.codePoints()
@@ -18,6 +26,9 @@ record Chunk(String content, @Nullable String answer, ImmutableList<String> chil
 
   /** Returns whether nothing of this chunk is worth keeping. */
   boolean isBlank() {
-    return isBlank(content) && (answer == null || isBlank(answer)) && children.isEmpty();
+    return isBlank(content)
+        && (answer == null || isBlank(answer))
+        && children.isEmpty()
+        && attachments.isEmpty();
   }
 }

@@ -51,7 +51,14 @@ final class ChunkReader {
           each(
               list,
               "general_chunks",
-              (path, item) -> text(string(map(item, path), "content", path))));
+              (path, item) -> {
+                Map<?, ?> chunk = map(item, path);
+                return new Chunk(
+                    string(chunk, "content", path),
+                    null,
+                    ImmutableList.of(),
+                    ChunkFiles.listed(chunk, path));
+              }));
     }
     if (!(value instanceof List<?> list)) {
       throw new KnowledgeException(
@@ -83,7 +90,10 @@ final class ChunkReader {
             (path, item) -> {
               Map<?, ?> parent = map(item, path);
               return new Chunk(
-                  string(parent, "parent_content", path), null, children(parent, path));
+                  string(parent, "parent_content", path),
+                  null,
+                  children(parent, path),
+                  ChunkFiles.listed(parent, path));
             }));
   }
 

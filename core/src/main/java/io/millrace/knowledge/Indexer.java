@@ -4,14 +4,20 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.millrace.file.FileRef;
+import io.millrace.file.FileSource;
 import io.millrace.knowledge.NewVersion.NewChild;
 import io.millrace.knowledge.NewVersion.NewSegment;
 import io.millrace.model.EmbeddingModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +33,22 @@ public final class Indexer {
   /** How much memory remembered embeddings take at most unless told: 64 MiB. */
   public static final long DEFAULT_CACHE_BYTES = 64L << 20;
 
+  static final FileSource NO_FILES =
+      new FileSource() {
+        @Override
+        public Optional<FileRef> find(String reference) {
+          return Optional.empty();
+        }
+
+        @Override
+        public InputStream open(FileRef file) throws IOException {
+          throw new NoSuchFileException(String.valueOf(file.reference()));
+        }
+      };
+
   private final KnowledgeStore store;
   private final EmbeddingCache cache;
+  private final FileSource files;
   private final Clock clock;
 
   /** Makes an indexer whose keywords come from {@code store}. */
@@ -42,13 +62,23 @@ public final class Indexer {
    * @param cacheBytes how much memory they take at most; 0 for none
    */
   public Indexer(KnowledgeStore store, long cacheBytes) {
-    this(store, cacheBytes, Clock.systemUTC());
+    this(store, cacheBytes, NO_FILES, Clock.systemUTC());
   }
 
-  Indexer(KnowledgeStore store, long cacheBytes, Clock clock) {
+  /**
+   * Makes an indexer that attaches the images that a chunk's text shows.
+   *
+   * @param files has the images
+   */
+  public Indexer(KnowledgeStore store, FileSource files) {
+    this(store, DEFAULT_CACHE_BYTES, files, Clock.systemUTC());
+  }
+
+  Indexer(KnowledgeStore store, long cacheBytes, FileSource files, Clock clock) {
     checkArgument(cacheBytes >= 0, "cacheBytes must not be negative, but was %s", cacheBytes);
     this.store = requireNonNull(store, "store");
     this.cache = new EmbeddingCache(cacheBytes);
+    this.files = requireNonNull(files, "files");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -127,7 +157,8 @@ public final class Indexer {
               0,
               ImmutableList.copyOf(keywords),
               null,
-              children.build()));
+              children.build(),
+              attachments(chunk)));
     }
     return segments.build();
   }
@@ -152,8 +183,32 @@ public final class Indexer {
               embedder.countTokens(chunk.content()),
               ImmutableList.of(),
               byChild ? null : vectors.get(chunk.content()),
-              children.build()));
+              children.build(),
+              attachments(chunk)));
     }
     return segments.build();
+  }
+
+  private ImmutableList<Attachment> attachments(Chunk chunk) {
+    return chunk.attachments().isEmpty()
+        ? ChunkFiles.shown(chunk.content(), files)
+        : chunk.attachments();
+  }
+
+  /**
+   * Returns the stored version of a document with vectors added, for a knowledge base that becomes
+   * {@code high_quality}. Keywords stay until the document changes, so that it is found by them
+   * until all have vectors.
+   *
+   * @param base with the vector model that its vectors will have
+   * @param cancelled asked before each call of the model
+   * @throws KnowledgeException if the model is not the base's, or the work was cancelled
+   * @throws io.millrace.model.ModelException if the model cannot answer
+   */
+  public NewVersion withVectors(
+      KnowledgeBase base, Document document, EmbeddingModel model, BooleanSupplier cancelled) {
+    return new AddedVectors(
+            store, base, new Embedder(VectorModels.check(base, model), cache, cancelled))
+        .of(document);
   }
 }

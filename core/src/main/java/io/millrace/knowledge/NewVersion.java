@@ -30,6 +30,7 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
    * @param keywords for economy, else empty
    * @param vector of the content, or {@code null} where it is not searched by meaning
    * @param children for {@code hierarchical_model}, else empty
+   * @param attachments files that belong to it
    */
   @SuppressWarnings("ArrayRecordComponent") // handed to the store and never compared
   public record NewSegment(
@@ -38,7 +39,26 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
       int tokens,
       ImmutableList<String> keywords,
       float @Nullable [] vector,
-      ImmutableList<NewChild> children) {
+      ImmutableList<NewChild> children,
+      ImmutableList<Attachment> attachments) {
+    public NewSegment(
+        String content,
+        @Nullable String answer,
+        int tokens,
+        ImmutableList<String> keywords,
+        float @Nullable [] vector,
+        ImmutableList<NewChild> children,
+        ImmutableList<Attachment> attachments) {
+      this.content = requireNonNull(content, "content");
+      this.answer = answer;
+      this.tokens = tokens;
+      this.keywords = requireNonNull(keywords, "keywords");
+      this.vector = vector;
+      this.children = requireNonNull(children, "children");
+      this.attachments = requireNonNull(attachments, "attachments");
+    }
+
+    /** A segment without files. */
     public NewSegment(
         String content,
         @Nullable String answer,
@@ -46,12 +66,7 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
         ImmutableList<String> keywords,
         float @Nullable [] vector,
         ImmutableList<NewChild> children) {
-      this.content = requireNonNull(content, "content");
-      this.answer = answer;
-      this.tokens = tokens;
-      this.keywords = requireNonNull(keywords, "keywords");
-      this.vector = vector;
-      this.children = requireNonNull(children, "children");
+      this(content, answer, tokens, keywords, vector, children, ImmutableList.of());
     }
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether it takes part in searches
  * @param hitCount how often a search returned it
  * @param createdAt when it was committed
+ * @param attachments files that belong to it
  * @since 0.1
  */
 public record Segment(
@@ -37,7 +38,8 @@ public record Segment(
     ImmutableList<String> keywords,
     boolean enabled,
     long hitCount,
-    Instant createdAt) {
+    Instant createdAt,
+    ImmutableList<Attachment> attachments) {
   public Segment {
     requireNonNull(id, "id");
     requireNonNull(documentId, "documentId");
@@ -46,5 +48,6 @@ public record Segment(
     requireNonNull(indexNodeHash, "indexNodeHash");
     requireNonNull(keywords, "keywords");
     requireNonNull(createdAt, "createdAt");
+    requireNonNull(attachments, "attachments");
   }
 }

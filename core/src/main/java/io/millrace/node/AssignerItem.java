@@ -55,7 +55,7 @@ record AssignerItem(
     }
     Value wanted = parsed(before.type(), given);
     if (!AssignerInput.isValid(before.type(), operation, wanted.raw())) {
-      throw invalidValue(given);
+      throw invalidValue(wanted);
     }
     Value after = new Value(before.type(), changed(before, wanted.raw()));
     variables.put(target.get(0), target.get(1), after);

@@ -27,6 +27,7 @@ public final class BuiltInNodes implements NodeExecutorProvider {
           // the aggregator's former name; the node that assigns is "assigner"
           .put("variable-assigner", settings(VariableAggregatorNode::new))
           .put("list-operator", settings(ListOperatorNode::new))
+          .put("human-input", settings(HumanInputNode::new))
           .put("assigner", settings(BuiltInNodes::assigner))
           .buildOrThrow();
 

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import io.millrace.file.FileRef;
 import io.millrace.graph.Node;
 import io.millrace.variable.Selector;
+import io.millrace.variable.Value;
+import io.millrace.variable.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +45,8 @@ final class CodeNode implements NodeExecutor {
   public NodeResult execute(NodeContext context) {
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
     variables.forEach(
-        (name, selector) -> inputs.put(name, plain(context.variables().raw(selector))));
+        (name, selector) ->
+            inputs.put(name, context.variables().get(selector).map(CodeNode::input).orElse(null)));
     Optional<CodeExecutor> executor = services.codeExecutor(language);
     if (executor.isEmpty()) {
       return NodeResult.failed(notInstalled(), "SandboxCodeExecutionError").withInputs(inputs);
@@ -71,6 +74,12 @@ final class CodeNode implements NodeExecutor {
   private String notInstalled() {
     return "Nothing is installed that runs %s. Add io.millrace:millrace-code-graal and org.graalvm.polyglot:%s to the class path"
         .formatted(language, LANGUAGES.get(language));
+  }
+
+  /** As in Dify an empty list of files is nothing. */
+  private static @Nullable Object input(Value value) {
+    boolean noFiles = value.type() == ValueType.ARRAY_FILE && !value.truthy();
+    return noFiles ? null : plain(value.raw());
   }
 
   /** Returns the value with files as objects, as code sees them. */

@@ -89,6 +89,9 @@ final class CodeOutputs {
       case ARRAY_OBJECT -> values.checkLength(list, limits.maxObjectArray(), variable);
       default -> {}
     }
+    if (output.type() == CodeOutput.Type.ARRAY_OBJECT) {
+      requireObjects(list, variable);
+    }
     List<@Nullable Object> checked = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       checked.add(element(list.get(i), output, variable, i, depth));
@@ -96,19 +99,23 @@ final class CodeOutputs {
     return checked;
   }
 
+  /** All are looked at before the members of the first are. */
+  private static void requireObjects(List<?> list, String variable) {
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i) != null && !(list.get(i) instanceof Map)) {
+        throw CodeOutputException.invalid(
+            "Output %s[%d] is not an object, got %s instead at index %d."
+                .formatted(variable, i, CodeValues.classOf(list.get(i)), i));
+      }
+    }
+  }
+
   private @Nullable Object element(
       @Nullable Object element, CodeOutput output, String array, int index, int depth) {
     String variable = array + "[" + index + "]";
     return switch (output.type()) {
       case ARRAY_STRING -> values.string(element, variable);
-      case ARRAY_NUMBER -> {
-        if (!(element instanceof Number || element instanceof Boolean)) {
-          throw CodeOutputException.invalid(
-              "The element at index %d of output variable `%s` must be a number."
-                  .formatted(index, array));
-        }
-        yield values.number(element, variable);
-      }
+      case ARRAY_NUMBER -> number(element, array, index);
       case ARRAY_BOOLEAN -> {
         if (element != null && !(element instanceof Boolean)) {
           throw CodeOutputException.invalid(
@@ -117,15 +124,23 @@ final class CodeOutputs {
         }
         yield element;
       }
-      default -> {
-        if (element != null && !(element instanceof Map)) {
-          throw CodeOutputException.invalid(
-              "Output %s is not an object, got %s instead at index %d."
-                  .formatted(variable, CodeValues.classOf(element), index));
-        }
-        yield element == null ? null : members((Map<?, ?>) element, output, variable, depth + 1);
-      }
+      default ->
+          element instanceof Map<?, ?> object
+              ? members(object, output, variable, depth + 1)
+              : element;
     };
+  }
+
+  /** Numbers in a list have no range and no precision to keep to, as in Dify. */
+  private static Object number(@Nullable Object element, String array, int index) {
+    if (element instanceof Boolean flag) {
+      return flag ? 1L : 0L;
+    } else if (element instanceof Number) {
+      return element;
+    }
+    throw CodeOutputException.invalid(
+        "The element at index %d of output variable `%s` must be a number."
+            .formatted(index, array));
   }
 
   /** Checks an object whose members are not declared. */
@@ -151,34 +166,41 @@ final class CodeOutputs {
     if (first == null) {
       return;
     }
-    boolean numbers = first instanceof Number || first instanceof Boolean;
+    if (!list.stream().allMatch(element -> sameKind(first, element))) {
+      throw CodeOutputException.invalid(
+          "Output "
+              + variable
+              + " is not a valid array. make sure all elements are of the same type.");
+    }
     for (int i = 0; i < list.size(); i++) {
-      Object element = list.get(i);
-      String place = variable + "[" + i + "]";
-      if (!sameKind(first, element)) {
-        throw CodeOutputException.invalid(
-            "Output "
-                + variable
-                + " is not a valid array. make sure all elements are of the same type.");
-      } else if (numbers) {
-        values.number(element, place);
-      } else if (element instanceof Map<?, ?> object) {
-        checkFree(object, place, depth + 1);
-      } else {
-        values.string(element, place);
-      }
+      checkFreeElement(list.get(i), variable + "[" + i + "]", depth);
+    }
+  }
+
+  private void checkFreeElement(@Nullable Object element, String place, int depth) {
+    if (element instanceof Map<?, ?> object) {
+      checkFree(object, place, depth + 1);
+    } else if (element instanceof String) {
+      values.string(element, place);
+    } else if (element instanceof List) {
+      values.checkDepth(depth + 1);
+      // Dify's check stumbles over these; what it cannot check is not let through here either.
+      throw new IllegalArgumentException(
+          "Output " + place + " is a list in a list, which an output cannot be");
+    } else {
+      values.number(element, place);
     }
   }
 
   private static boolean sameKind(Object first, @Nullable Object element) {
-    if (first instanceof List) {
-      return false;
-    } else if (element == null) {
+    if (element == null) {
       return true;
     } else if (first instanceof String) {
       return element instanceof String;
     } else if (first instanceof Map) {
       return element instanceof Map;
+    } else if (first instanceof List) {
+      return element instanceof List;
     }
     return element instanceof Number || element instanceof Boolean;
   }

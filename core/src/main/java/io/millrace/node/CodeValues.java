@@ -1,6 +1,7 @@
 package io.millrace.node;
 
 import io.millrace.python.PythonNumbers;
+import io.millrace.python.PythonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -52,13 +53,12 @@ final class CodeValues {
 
   private void checkFloat(double number, String variable) {
     if (Double.isNaN(number)) {
-      // The original fails here too: a NaN has no digits to count.
-      throw new IllegalArgumentException("Output variable `" + variable + "` is not a number: nan");
+      return; // neither above nor below, and without digits: as in Dify it passes
     } else if (Double.isInfinite(number)) {
       throw outOfRange(variable);
     }
     checkRange(new BigDecimal(number), variable);
-    BigDecimal shortest = new BigDecimal(io.millrace.python.PythonText.repr(number));
+    BigDecimal shortest = new BigDecimal(PythonText.repr(number));
     if (shortest.stripTrailingZeros().scale() > limits.maxPrecision()) {
       throw CodeOutputException.invalid(
           "Output variable `%s` has too high precision, it must be less than %d digits."

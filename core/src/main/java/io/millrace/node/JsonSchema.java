@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  * Checks a value against the part of JSON Schema that input forms use: {@code type}, {@code enum},
  * {@code const}, {@code properties}, {@code required}, {@code additionalProperties: false}, {@code
  * items}, and the bounds of numbers, texts and lists. Other keywords are not looked at.
+ *
+ * @since 0.1
  */
-final class JsonSchema {
+public final class JsonSchema {
   private JsonSchema() {}
 
-  /** Returns what is wrong with {@code value}, naming the place and not the value, or null. */
-  static @Nullable String problem(Map<?, ?> schema, @Nullable Object value, String place) {
+  /**
+   * Returns what is wrong with {@code value}, naming the place and not the value, or null.
+   *
+   * @param place how messages begin
+   */
+  public static @Nullable String problem(Map<?, ?> schema, @Nullable Object value, String place) {
     if (schema.containsKey("type") && !isOfType(schema.get("type"), value)) {
       return place + " is not of type " + schema.get("type");
     } else if (schema.get("enum") instanceof List<?> allowed

@@ -1,5 +1,6 @@
 package io.millrace.node;
 
+import com.google.common.base.CharMatcher;
 import io.millrace.graph.Node;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
@@ -8,6 +9,7 @@ import io.millrace.knowledge.IndexingTechnique;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.Preview;
 import io.millrace.model.EmbeddingModel;
 import io.millrace.model.ModelException;
 import io.millrace.model.ModelId;
@@ -15,6 +17,7 @@ import io.millrace.variable.Selector;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Stores a document's chunks, or shows them in a draft run (spec/04 §3). */
 final class KnowledgeIndexNode implements NodeExecutor {
   private static final int LONGEST_TEXT = 500;
+  private static final int LONGEST_EXCUSE = 10_000;
   private static final String ERROR_TYPE = "KnowledgeIndexNodeError";
 
   private final ChunkStructure structure;
@@ -51,12 +55,38 @@ final class KnowledgeIndexNode implements NodeExecutor {
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
     inputs.put("chunks", raw);
     try {
+      String excuse = excuse(context, raw);
+      if (excuse != null) {
+        return NodeResult.failed(excuse, ERROR_TYPE).withInputs(inputs);
+      }
       Map<String, ? extends @Nullable Object> outputs =
           context.run().published() ? index(context, raw) : Indexer.preview(structure, raw).toMap();
       return NodeResult.succeeded(outputs).withInputs(inputs);
     } catch (KnowledgeException | ModelException e) {
       return NodeResult.failed(String.valueOf(e.getMessage()), ERROR_TYPE).withInputs(inputs);
     }
+  }
+
+  /**
+   * A tool that could not read a file says so in its text (spec/04 §5.5). Where that is all there
+   * is to store, it is the reason why the item failed.
+   */
+  private @Nullable String excuse(NodeContext context, @Nullable Object raw) {
+    List<String> warnings = context.warnings();
+    if (warnings.isEmpty()) {
+      return null;
+    }
+    StringBuilder all = new StringBuilder();
+    for (Preview.Item item : Indexer.preview(structure, raw).items()) {
+      if (all.append(item.content()).length() > LONGEST_EXCUSE) {
+        return null;
+      }
+    }
+    String text = CharMatcher.whitespace().removeFrom(all);
+    return warnings.stream()
+        .filter(warning -> CharMatcher.whitespace().removeFrom(warning).equals(text))
+        .findFirst()
+        .orElse(null);
   }
 
   /** A tool that found nothing to chunk succeeds and says why in its text (spec/04 §5.4). */
@@ -93,15 +123,30 @@ final class KnowledgeIndexNode implements NodeExecutor {
     if (store.document(baseId, documentId).isEmpty()) {
       throw new KnowledgeException("Document " + documentId + " not found.");
     }
+    Document document = commit(context, store, indexer, base, documentId, raw, started);
+    KnowledgeBase after = store.find(baseId).orElse(base);
+    if (after.technique() != base.technique()) { // switched meanwhile: the vectors are missing
+      document = commit(context, store, indexer, after, documentId, raw, started);
+    }
+    return outputs(after, document);
+  }
+
+  private Document commit(
+      NodeContext context,
+      KnowledgeStore store,
+      Indexer indexer,
+      KnowledgeBase base,
+      String documentId,
+      @Nullable Object raw,
+      Instant started) {
     EmbeddingModel model = null;
+    KnowledgeBase filled = base;
     if (base.technique() == IndexingTechnique.HIGH_QUALITY) {
       model = embedding(context, base);
-      base = services.rememberVectorModel(base, model);
+      filled = services.rememberVectorModel(base, model);
     }
-    Document document =
-        store.commit(
-            baseId, indexer.index(base, documentId, raw, model, started, context::cancelled));
-    return outputs(base, document);
+    return store.commit(
+        base.id(), indexer.index(filled, documentId, raw, model, started, context::cancelled));
   }
 
   /** Dify's model, or its substitute, which must show wherever someone may look. */

@@ -3,6 +3,8 @@ package io.millrace.node;
 import io.millrace.variable.Value;
 import io.millrace.variable.VariablePool;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What an executor may touch while it runs: the values of its walk and the way out.
@@ -34,6 +36,32 @@ public interface NodeContext {
   /** Returns when this execution must have ended. */
   Instant deadline();
 
-  /** Adds a sentence to the {@code warnings} of the node's execution metadata, and to the log. */
+  /**
+   * Shows a piece of an output that is still being made. As in Dify it reaches the run's
+   * subscribers only where a response node refers to that output.
+   *
+   * @param name the output
+   */
+  default void stream(String name, String piece) {}
+
+  /** Returns whether this execution waited for a person and goes on, answered or not. */
+  default boolean resumed() {
+    return false;
+  }
+
+  /** Returns what a person answered, when this execution waited for it. */
+  default Optional<InputSubmission> submission() {
+    return Optional.empty();
+  }
+
+  /**
+   * Adds a sentence to the {@code warnings} of the node's execution metadata, and to the log, where
+   * it stands once a run.
+   */
   void warn(String sentence);
+
+  /** Returns what nodes of this walk have warned of so far; the first hundred. */
+  default List<String> warnings() {
+    return List.of();
+  }
 }

@@ -2,6 +2,7 @@ package io.millrace.node;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,49 @@ public sealed interface NodeResult {
   /** Returns a failure with this text and the type that {@code fail-branch} outputs show. */
   static Failed failed(String error, String errorType) {
     return new Failed(error, errorType, null, Map.of(), Map.of(), Map.of());
+  }
+
+  /** Returns a result that is none yet: the executor is to be called again after that time. */
+  static Suspended after(Duration delay) {
+    return new Suspended(delay, null);
+  }
+
+  /** Returns a result that is none yet: the executor is to be called again with an answer. */
+  static Suspended awaiting(InputRequest request) {
+    return new Suspended(request.timeout(), request);
+  }
+
+  /**
+   * The node waits, and holds no thread meanwhile. Its executor is called again, in the same
+   * execution and with the same deadline.
+   *
+   * @param delay after which it is called again; for a question to a person, even unanswered
+   * @param request what is asked of a person, or {@code null} when only time must pass
+   */
+  record Suspended(Duration delay, @Nullable InputRequest request) implements NodeResult {
+    public Suspended {
+      requireNonNull(delay, "delay");
+    }
+
+    @Override
+    public @Nullable Map<String, @Nullable Object> inputs() {
+      return null;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> processData() {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> outputs() {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> metadata() {
+      return Map.of();
+    }
   }
 
   /**
@@ -102,6 +146,11 @@ public sealed interface NodeResult {
     /** Returns the same failure with process data. */
     public Failed withProcessData(Map<String, ? extends @Nullable Object> data) {
       return new Failed(error, errorType, inputs, Maps.copy(data), outputs, metadata);
+    }
+
+    /** Returns the same failure with execution metadata. */
+    public Failed withMetadata(Map<String, ? extends @Nullable Object> data) {
+      return new Failed(error, errorType, inputs, processData, outputs, Maps.copy(data));
     }
 
     /** Returns the same failure with outputs. */

@@ -9,8 +9,11 @@ import io.millrace.http.HttpTransport;
 import io.millrace.knowledge.Indexer;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.model.ChatModel;
 import io.millrace.model.EmbeddingModel;
+import io.millrace.model.ModelException;
 import io.millrace.model.ModelId;
+import io.millrace.model.RerankModel;
 import io.millrace.tool.Tool;
 import java.util.Optional;
 
@@ -63,6 +66,25 @@ public interface NodeServices {
    * @throws io.millrace.model.ModelException if there is neither; the message says what to install
    */
   ResolvedEmbedding embedding(ModelId id);
+
+  /**
+   * Returns the chat model that serves {@code id}.
+   *
+   * @throws io.millrace.model.ModelException if there is none; the message says what to install
+   */
+  default ChatModel chatModel(ModelId id) {
+    throw ModelException.permanent("No chat model is installed", null);
+  }
+
+  /** Returns the reranking model that serves {@code id}, when one is installed. */
+  default Optional<RerankModel> rerankModel(ModelId id) {
+    return Optional.empty();
+  }
+
+  /** Returns what renders Jinja2 templates, when a module that does so is installed. */
+  default Optional<TemplateRenderer> templateRenderer() {
+    return Optional.empty();
+  }
 
   /**
    * Returns what runs the code of {@code code} nodes in that language, when a module that does is

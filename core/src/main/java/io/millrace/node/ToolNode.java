@@ -56,11 +56,16 @@ final class ToolNode implements NodeExecutor {
     }
     try {
       List<ToolMessage> messages = tool.invoke(new ToolInvocation(parameters, lent));
+      for (ToolMessage message : messages) {
+        if (message instanceof ToolMessage.Warning warning) {
+          context.warn(warning.text());
+        }
+      }
       return NodeResult.succeeded(ToolOutputs.of(messages))
           .withInputs(parameters)
           .withMetadata(Map.of("tool_info", toolInfo));
     } catch (ToolException e) {
-      return failed(textOf(e), "ToolInvokeError", parameters);
+      return failed(textOf(e) + whence(textOf(e), parameters), "ToolInvokeError", parameters);
     } catch (RuntimeException e) {
       return failed(
           "Failed to invoke tool: " + textOf(e), e.getClass().getSimpleName(), parameters);
@@ -87,6 +92,18 @@ final class ToolNode implements NodeExecutor {
     } catch (IllegalArgumentException e) {
       return "Parameter '" + name + "' of tool '" + toolName + "': " + e.getMessage();
     }
+  }
+
+  /** Says where a value comes from that the tool misses. */
+  private String whence(String problem, Map<String, @Nullable Object> parameters) {
+    for (Map.Entry<String, ToolArgument> argument : arguments.entrySet()) {
+      Selector selector = argument.getValue().selector();
+      String name = argument.getKey();
+      if (selector != null && parameters.get(name) == null && problem.contains("'" + name + "'")) {
+        return " It comes from %s, which has no value: give it one.".formatted(selector);
+      }
+    }
+    return "";
   }
 
   private static String textOf(RuntimeException e) {

@@ -52,6 +52,11 @@ public record PipelineProblem(
   /** Returns one line for people: where, what, and what to do. */
   @Override
   public String toString() {
-    return (path.isEmpty() ? "" : path + ": ") + message + (remedy.isEmpty() ? "" : " " + remedy);
+    String place = path.isEmpty() ? "" : path + ": ";
+    if (remedy.isEmpty()) {
+      return place + message;
+    }
+    boolean ended = !message.isEmpty() && ".!?:".indexOf(message.charAt(message.length() - 1)) >= 0;
+    return place + message + (ended ? " " : ". ") + remedy;
   }
 }

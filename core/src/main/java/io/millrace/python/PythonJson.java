@@ -57,6 +57,23 @@ public final class PythonJson {
     }
   }
 
+  /**
+   * Returns the value that begins at a place of a text, whatever follows it.
+   *
+   * @throws ConversionException if there is none; the message never repeats the text
+   */
+  public static @Nullable Object parseFirst(char[] text, int from) {
+    try (JsonParser parser = FACTORY.createParser(text, from, text.length - from)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new ConversionException("No JSON value");
+      }
+      return value(parser, first);
+    } catch (IOException e) {
+      throw new ConversionException("Not JSON", e);
+    }
+  }
+
   private static String place(JsonParser parser) {
     var location = parser.currentLocation();
     return "line " + location.getLineNr() + " column " + location.getColumnNr();

@@ -37,15 +37,7 @@ final class DifyExtractorTool implements Tool {
       return List.of(new ToolMessage.Text("A file is required."));
     }
     ToolInvocation.Services services = invocation.services();
-    DocumentExtractor extractor =
-        services
-            .extractor()
-            .orElseThrow(
-                () ->
-                    new ToolException(
-                        "No document extractor is installed. Add the module"
-                            + " millrace-extractor-tika to the class path, or pass a"
-                            + " DocumentExtractor to the engine's builder."));
+    DocumentExtractor extractor = services.requireExtractor();
     try {
       return messages(
           extractor.extract(
@@ -57,13 +49,14 @@ final class DifyExtractorTool implements Tool {
                   ExtractionRequest.Limits.DEFAULT)));
     } catch (ExtractionException e) {
       log.debug("No text from {}: {}", file, e.reason(), e);
-      return List.of(new ToolMessage.Text(String.valueOf(e.getMessage())));
+      String reason = String.valueOf(e.getMessage());
+      return List.of(new ToolMessage.Text(reason), new ToolMessage.Warning(reason));
     }
   }
 
   private static List<ToolMessage> messages(ExtractedText extracted) {
-    extracted.warnings().forEach(log::warn);
     List<ToolMessage> messages = new ArrayList<>(3);
+    extracted.warnings().forEach(warning -> messages.add(new ToolMessage.Warning(warning)));
     if (!extracted.images().isEmpty()) {
       messages.add(new ToolMessage.Variable("images", extracted.images()));
     }

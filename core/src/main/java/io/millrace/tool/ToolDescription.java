@@ -28,6 +28,11 @@ public record ToolDescription(
     return new ToolDescription(name, summary, ImmutableList.copyOf(parameters), false);
   }
 
+  /** Returns a tool that stands in for its namesake; {@code summary} says what differs. */
+  public static ToolDescription standIn(String name, String summary, ToolParameter... parameters) {
+    return new ToolDescription(name, summary, ImmutableList.copyOf(parameters), true);
+  }
+
   /** Returns the parameter of that name. */
   public Optional<ToolParameter> parameter(String parameterName) {
     return parameters.stream().filter(p -> p.name().equals(parameterName)).findFirst();

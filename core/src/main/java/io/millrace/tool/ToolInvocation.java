@@ -36,5 +36,19 @@ public record ToolInvocation(Map<String, @Nullable Object> parameters, Services 
    * @param extractor gets text out of files, when a module that does so is installed
    */
   public record Services(
-      FileSource files, FileStore store, Optional<DocumentExtractor> extractor) {}
+      FileSource files, FileStore store, Optional<DocumentExtractor> extractor) {
+
+    /**
+     * Returns the extractor.
+     *
+     * @throws ToolException if none is installed; the message says which module has one
+     */
+    public DocumentExtractor requireExtractor() {
+      return extractor.orElseThrow(
+          () ->
+              new ToolException(
+                  "No document extractor is installed. Add the module millrace-extractor-tika to"
+                      + " the class path, or pass a DocumentExtractor to the engine's builder."));
+    }
+  }
 }

@@ -25,4 +25,10 @@ public sealed interface ToolMessage {
 
   /** A file that the tool has put into the file store. */
   record File(FileRef file) implements ToolMessage {}
+
+  /**
+   * What people should know and no later node does: it goes into the node's warnings, not into its
+   * outputs.
+   */
+  record Warning(String text) implements ToolMessage {}
 }

@@ -55,7 +55,20 @@ final class FixedStore {
 
   private static Segment segment(String id, String content) {
     return new Segment(
-        id, "d", 1, content, null, 1, 0, "n" + id, "h", ImmutableList.of(), true, 0, NOW);
+        id,
+        "d",
+        1,
+        content,
+        null,
+        1,
+        0,
+        "n" + id,
+        "h",
+        ImmutableList.of(),
+        true,
+        0,
+        NOW,
+        ImmutableList.of());
   }
 
   private static Document document() {

@@ -31,7 +31,10 @@ class IndexerTest {
   private final LetterModel model = new LetterModel();
   private final Indexer indexer =
       new Indexer(
-          new FixedStore().store(), 1_000_000, Clock.fixed(STARTED.plusSeconds(2), ZoneOffset.UTC));
+          new FixedStore().store(),
+          1_000_000,
+          Indexer.NO_FILES,
+          Clock.fixed(STARTED.plusSeconds(2), ZoneOffset.UTC));
 
   @Test
   void anEconomySegmentGetsItsKeywordsAndNoVector() {

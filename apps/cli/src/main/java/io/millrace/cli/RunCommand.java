@@ -4,6 +4,7 @@ import io.millrace.PipelineEngine;
 import io.millrace.PipelineRun;
 import io.millrace.RunRequest;
 import io.millrace.RunResult;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a pipeline over files. */
+/** Runs a pipeline over files, pages or objects. */
 @Command(
     name = "run",
     description = "Runs a pipeline file over documents and stores what it makes.",
@@ -43,14 +44,25 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1..*",
-      paramLabel = "FILES",
-      description = "Files, folders or globs to process.")
-  List<Path> files = List.of();
+      paramLabel = "ITEMS",
+      description =
+          "What to process: files, folders or globs; addresses of web pages; ids or addresses of"
+              + " documents; objects of a drive, such as s3://bucket/folder/ - as the datasource"
+              + " node that the run starts at takes them.")
+  List<String> items = List.of();
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description =
+          "Further items from a file, one JSON object a line, such as the output of crawl --json;"
+              + " - reads standard input.")
+  @Nullable String itemsFile;
 
   @Option(
       names = "--request",
       paramLabel = "FILE",
-      description = "A JSON file in the form of Dify's run request, instead of FILES.")
+      description = "A JSON file in the form of Dify's run request, instead of ITEMS.")
   @Nullable Path requestFile;
 
   @Option(
@@ -90,11 +102,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin StoreOption store = new StoreOption();
 
+  @Mixin AccessOptions access = new AccessOptions();
+
+  @Mixin ModelsOption models = new ModelsOption();
+
   @Override
   public Integer call() throws IOException {
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
-    RunRequest request = request(pipeline);
-    try (PipelineEngine engine = engine()) {
+    DatasourceType type = ItemArguments.typeOf(pipeline, startNode);
+    RunRequest request = request(pipeline, type);
+    try (PipelineEngine engine = engine(type)) {
       PipelineRun run = engine.start(request);
       Thread stopper = new Thread(run::cancel, "millrace-stop");
       Runtime.getRuntime().addShutdownHook(stopper);
@@ -116,19 +133,24 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private PipelineEngine engine() {
+  private PipelineEngine engine(DatasourceType type) throws IOException {
     PipelineEngine.Builder builder =
         PipelineEngine.builder().discover().maxItemsInFlight(Math.max(1, parallel));
-    files.forEach(builder::allowFiles);
+    access.apply(builder);
+    if (type == DatasourceType.LOCAL_FILE) {
+      items.forEach(item -> builder.allowFiles(Path.of(item)));
+    }
+    models.addTo(builder);
     if (!draft) {
       builder.store(store.directory);
     }
     return builder.build();
   }
 
-  private RunRequest request(Pipeline pipeline) throws IOException {
-    if (requestFile != null && !files.isEmpty()) {
-      throw new BadInputException("Give either FILES or --request, not both");
+  private RunRequest request(Pipeline pipeline, DatasourceType type) throws IOException {
+    boolean named = !items.isEmpty() || itemsFile != null;
+    if (requestFile != null && named) {
+      throw new BadInputException("Give either ITEMS or --request, not both");
     }
     if (requestFile != null) {
       return RunRequest.fromJson(pipeline, Files.readString(requestFile))
@@ -136,17 +158,24 @@ final class RunCommand implements Callable<Integer> {
           .knowledgeBase(knowledgeBase)
           .build();
     }
-    if (files.isEmpty()) {
+    if (!named) {
       throw new BadInputException(
-          "Nothing to process: name files, folders or globs after the pipeline, or a --request");
+          "Nothing to process: name files, folders or globs after the pipeline, or --items, or a"
+              + " --request");
     }
     RunRequest.Builder request =
         RunRequest.of(pipeline)
             .startAt(startNode)
+            .datasourceType(type)
             .inputs(inputs)
             .published(!draft)
             .knowledgeBase(knowledgeBase);
-    files.forEach(request::file);
+    for (String item : items) {
+      ItemArguments.add(request, type, item);
+    }
+    if (itemsFile != null) {
+      ItemArguments.addAll(request, itemsFile);
+    }
     return request.build();
   }
 }

@@ -52,6 +52,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Mixin StoreOption store = new StoreOption();
 
+  @Mixin ModelsOption models = new ModelsOption();
+
   @Override
   public Integer call() {
     if (!Files.isDirectory(store.directory)) {
@@ -60,8 +62,9 @@ final class SearchCommand implements Callable<Integer> {
               .formatted(store.directory, store.directory));
     }
     String query = String.join(" ", words);
-    try (PipelineEngine engine =
-        PipelineEngine.builder().discover().store(store.directory).build()) {
+    PipelineEngine.Builder builder = PipelineEngine.builder().discover().store(store.directory);
+    models.addTo(builder);
+    try (PipelineEngine engine = builder.build()) {
       List<KnowledgeBase> bases =
           engine.knowledgeBases().stream()
               .filter(base -> knowledgeBase == null || base.name().equals(knowledgeBase))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -28,6 +29,8 @@ final class ValidateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   Path pipelineFile;
 
+  @Mixin ModelsOption models = new ModelsOption();
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -36,7 +39,9 @@ final class ValidateCommand implements Callable<Integer> {
     inspection.problems().forEach(out::println);
     Optional<Pipeline> pipeline = inspection.pipeline();
     if (pipeline.isPresent()) {
-      try (PipelineEngine engine = PipelineEngine.create()) {
+      PipelineEngine.Builder builder = PipelineEngine.builder().discover();
+      models.addTo(builder);
+      try (PipelineEngine engine = builder.build()) {
         print(out, DegradationReport.of(pipeline.get(), engine.capabilities()));
       }
     }

@@ -51,20 +51,20 @@ class ChunkConformanceTest {
 
   private static Verdict text(
       ConformanceSuite suite, Tool tool, JsonNode vector, String inputParameter) {
-    Map<String, @Nullable Object> parameters = VectorValues.map(vector.get("parameters"));
+    Map<String, @Nullable Object> parameters = VectorValues.map(vector.path("parameters"));
     if (vector.has("input_text_ref")) {
       String file = vector.get("input_text_ref").asText();
       parameters.put(inputParameter, suite.text("texts/" + file));
     }
     Verdict verdict =
         ToolVector.check(tool, parameters, services(new OneFile("")), vector.get("expect"));
-    return vector.has("flags") ? Verdict.notBinding(vector.get("flags").toString()) : verdict;
+    return Binding.freeingFlag(vector).map(Verdict::notBinding).orElse(verdict);
   }
 
   private static Verdict table(Tool tool, JsonNode vector) {
-    Map<String, @Nullable Object> parameters = VectorValues.map(vector.get("parameters"));
+    Map<String, @Nullable Object> parameters = VectorValues.map(vector.path("parameters"));
     vector
-        .get("parameters")
+        .path("parameters")
         .properties()
         .forEach(entry -> parameters.put(entry.getKey(), typed(entry.getValue())));
     JsonNode file = vector.path("file");
@@ -75,12 +75,10 @@ class ChunkConformanceTest {
     }
     JsonNode expect = vector.get("expect");
     Verdict verdict = ToolVector.check(tool, parameters, services(new OneFile(content)), expect);
-    if (vector.has("flags")) {
-      return Verdict.notBinding(vector.get("flags").toString());
+    if (RewrittenCells.in(expect, Base64.getDecoder().decode(content))) {
+      return Verdict.notBinding("cells are not as they are written");
     }
-    return RewrittenCells.in(expect, Base64.getDecoder().decode(content))
-        ? Verdict.notBinding("cells are not as they are written")
-        : verdict;
+    return Binding.freeingFlag(vector).map(Verdict::notBinding).orElse(verdict);
   }
 
   private static Verdict clean(JsonNode vector) {

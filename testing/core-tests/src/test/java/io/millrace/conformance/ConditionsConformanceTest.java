@@ -24,7 +24,7 @@ class ConditionsConformanceTest {
           ConditionGroup.parse(
                   LogicalOperator.parse(vector.get("logical_operator").textValue()),
                   VectorValues.raw(vector.get("conditions")))
-              .evaluate(VectorPool.of(vector.get("variables")));
+              .evaluate(VectorPool.of(vector.path("variables")));
       return Verdict.equal(
           VectorValues.map(expected),
           Map.of("result", outcome.result(), "group_results", outcome.groupResults()));

@@ -1,16 +1,8 @@
 package io.millrace.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The recorded extractions of one suite, with the files they were made from. */
 final class ExtractionVectors {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
   private static final Set<String> OFFICE = Set.of("docx", "xlsx", "xls", "pptx", "pdf");
-  private static final List<String> FREE =
-      List.of("encoding_detection", "charset_normalizer", "pdfium_text_layout", "lone_surrogate");
 
   private final String suite;
 
@@ -37,50 +26,27 @@ final class ExtractionVectors {
   }
 
   /** Runs all cases, prints one line, and fails when a binding case did. */
-  void check(Case check) throws IOException {
-    int passed = 0;
-    int free = 0;
-    List<String> failures = new ArrayList<>();
-    for (JsonNode vector : JSON.readTree(bytes(suite + "/expected.json")).required("cases")) {
-      String problem = problem(check, vector);
-      if (isFree(vector)) {
-        free++;
-      } else if (problem == null) {
-        passed++;
-      } else {
-        failures.add(vector.path("id").asText() + " " + vector.path("file").asText() + problem);
-      }
-    }
-    // The line is the suite's report to whoever runs it; a logger would decorate it.
-    System.out.printf(
-        "%s: %d passed, %d failed, %d not binding%n", suite, passed, failures.size(), free);
-    assertThat(passed).isPositive();
-    assertThat(failures).isEmpty();
-  }
-
-  private static @Nullable String problem(Case check, JsonNode vector) {
-    try {
-      return check.problem(vector);
-    } catch (Exception | AssertionError e) {
-      return "\n  threw " + e;
-    }
-  }
-
-  private static boolean isFree(JsonNode vector) {
-    for (JsonNode flag : vector.path("flags")) {
-      if (FREE.stream().anyMatch(flag.asText()::startsWith)) {
-        return true;
-      }
-    }
-    return false;
+  void check(Case check) {
+    ConformanceSuite.loadExpected("chunk", suite)
+        .check(
+            vector -> {
+              String problem = check.problem(vector);
+              Optional<String> flag = Binding.freeingFlag(vector);
+              if (flag.isPresent()) {
+                return Verdict.notBinding(flag.get());
+              }
+              return problem == null ? Verdict.PASSED : Verdict.failed("", problem);
+            });
   }
 
   /** Returns the content of a case's file; {@code null} when it has none. */
-  byte @Nullable [] content(JsonNode vector) throws IOException {
+  byte @Nullable [] content(JsonNode vector) {
     if (vector.hasNonNull("content_base64")) {
       return Base64.getDecoder().decode(vector.get("content_base64").asText());
     }
-    return vector.hasNonNull("file") ? bytes(suite + "/" + vector.get("file").asText()) : null;
+    return vector.hasNonNull("file")
+        ? ConformanceFiles.companion("chunk/" + suite + "/" + vector.get("file").asText())
+        : null;
   }
 
   /** Returns whether only the words of the text bind, in their order. */
@@ -110,22 +76,5 @@ final class ExtractionVectors {
   private static String shown(@Nullable Object value) {
     String text = String.valueOf(value).replace("\n", "⏎");
     return text.length() > 1500 ? text.substring(0, 1500) + "…" : text;
-  }
-
-  private static byte[] bytes(String path) throws IOException {
-    String folder = System.getProperty("millrace.conformance.dir", "");
-    Path file = Path.of(folder, "chunk").resolve(path).normalize();
-    if (!folder.isEmpty() && Files.isRegularFile(file)) {
-      return Files.readAllBytes(file);
-    }
-    String resource = Path.of("/conformance/chunk").resolve(path).normalize().toString();
-    try (InputStream in = ExtractionVectors.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException(
-            "No '%s': neither in the folder of -Dmillrace.conformance.dir nor in the test resources"
-                .formatted(path));
-      }
-      return in.readAllBytes();
-    }
   }
 }

@@ -33,7 +33,7 @@ class JinjaConformanceTest {
   private static Verdict run(JsonNode vector) throws Exception {
     VariablePool pool = new VariablePool();
     List<Object> variables = new ArrayList<>();
-    VectorValues.map(vector.get("variables"))
+    VectorValues.map(vector.path("variables"))
         .forEach(
             (name, value) -> {
               pool.put("start", name, value);

@@ -1,11 +1,12 @@
 package io.millrace.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.base.Splitter;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * Whether a recorded table shows a cell that the file does not write, such as {@code nan} for
@@ -14,18 +15,11 @@ import java.util.regex.Pattern;
  * another cell of the file too, which counting finds.
  */
 final class RewrittenCells {
-  private static final Splitter CELLS = Splitter.on(Pattern.compile("[,\r\n]")).trimResults();
-
   private RewrittenCells() {}
 
   static boolean in(JsonNode expect, byte[] file) {
-    String text = new String(file, StandardCharsets.UTF_8);
-    if (text.contains("\"") || text.contains("\uFFFD")) {
-      // Quoted cells may hold commas and lines, and other encodings other texts: nothing to count.
-      return false;
-    }
-    Multiset<String> written = HashMultiset.create(CELLS.splitToList(text));
     JsonNode rows = expect.path("messages").path(0).path("value").path("qa_chunks");
+    Multiset<String> written = cells(decoded(file));
     return isRewritten(rows, "question", written) || isRewritten(rows, "answer", written);
   }
 
@@ -33,5 +27,38 @@ final class RewrittenCells {
     Multiset<String> shown = HashMultiset.create();
     rows.forEach(row -> shown.add(row.path(column).asText().trim()));
     return shown.entrySet().stream().anyMatch(e -> e.getCount() > written.count(e.getElement()));
+  }
+
+  /** Returns the cells as a plain reading finds them: quotes around, doubled quotes within. */
+  private static Multiset<String> cells(String text) {
+    Multiset<String> cells = HashMultiset.create();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i == text.length() ? '\n' : text.charAt(i);
+      if (!quoted && (c == ',' || c == '\n' || c == '\r')) {
+        cells.add(cell.toString().trim());
+        cell.setLength(0);
+      } else if (c == '"' && quoted && text.startsWith("\"", i + 1)) {
+        cell.append(c);
+        i++;
+      } else if (c == '"' && (quoted || cell.isEmpty())) {
+        quoted = !quoted;
+      } else {
+        cell.append(c);
+      }
+    }
+    return cells;
+  }
+
+  private static String decoded(byte[] file) {
+    for (Charset charset : new Charset[] {StandardCharsets.UTF_8, Charset.forName("GBK")}) {
+      try {
+        return charset.newDecoder().decode(ByteBuffer.wrap(file)).toString().replace("\uFEFF", "");
+      } catch (CharacterCodingException another) {
+        continue;
+      }
+    }
+    return new String(file, StandardCharsets.ISO_8859_1);
   }
 }

@@ -6,11 +6,13 @@ import io.millrace.variable.VariablePool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Texts with references, in the three forms that Dify renders. */
 class TemplatesConformanceTest {
+  private static final Pattern RAG_NODE_ID = Pattern.compile("\\{\\{#rag(\\.\\w+)*\\.\\d[^#]*#}}");
 
   @Test
   void referencesRenderAsRecorded() {
@@ -20,11 +22,12 @@ class TemplatesConformanceTest {
   }
 
   private static Verdict run(JsonNode vector) {
-    if (vector.get("group").textValue().equals("ref/rag")
-        && vector.get("template").textValue().matches("(?s).*\\{\\{#[^#]*\\.\\d[^#]*#}}.*")) {
+    if (RAG_NODE_ID.matcher(vector.get("template").textValue()).find()) {
       return Verdict.notBinding("a part that begins with a digit: we resolve those after rag");
+    } else if (Binding.hasRandomId(vector.get("expected"))) {
+      return Verdict.notBinding("a random id shows in the recorded text");
     }
-    VariablePool variables = VectorPool.of(vector.get("variables"));
+    VariablePool variables = VectorPool.of(vector.path("variables"));
     Template template = Template.parse(vector.get("template").textValue());
     Map<String, @Nullable Object> actual = new LinkedHashMap<>();
     actual.put("text", template.text(variables));

@@ -64,5 +64,8 @@ final class Fields {
   /** Segments: the answer. */
   static final String ANSWER = "answer";
 
+  /** Segments: the attachments as JSON; absent without. */
+  static final String ATTACHMENTS = "attachments";
+
   private Fields() {}
 }

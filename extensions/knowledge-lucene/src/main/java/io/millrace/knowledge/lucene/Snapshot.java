@@ -103,7 +103,8 @@ final class Snapshot {
         ImmutableList.copyOf(fields.getValues(Fields.KEYWORD)),
         true,
         hitCounts.pending(head.id()) + storedHits(record),
-        head.createdAt());
+        head.createdAt(),
+        AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)));
   }
 
   /** Returns the child chunk in that record; its parent is {@link ChildChunk#segmentId()}. */

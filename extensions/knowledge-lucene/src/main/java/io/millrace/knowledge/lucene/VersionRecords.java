@@ -70,6 +70,9 @@ final class VersionRecords implements Iterable<org.apache.lucene.document.Docume
     if (answer != null) {
       fields.add(new StoredField(Fields.ANSWER, answer));
     }
+    if (!segment.attachments().isEmpty()) {
+      fields.add(new StoredField(Fields.ATTACHMENTS, AttachmentsJson.write(segment.attachments())));
+    }
     segment
         .keywords()
         .forEach(word -> fields.add(new StringField(Fields.KEYWORD, word, Store.YES)));

@@ -24,6 +24,14 @@ record Args(List<Object> positional, Map<String, Object> keywords) {
     return positional.get(index);
   }
 
+  /** Returns the one argument that there must be. */
+  Object only() {
+    if (count() != 1 || !keywords.isEmpty()) {
+      throw TemplateException.type("takes exactly one argument, got " + count());
+    }
+    return positional.get(0);
+  }
+
   Args rest(int from) {
     return new Args(positional.subList(Math.min(from, positional.size()), count()), keywords);
   }

@@ -69,6 +69,9 @@ final class DictMethods {
           };
       case "popitem" ->
           (run, args) -> {
+            if (map.isEmpty()) {
+              throw TemplateException.value("popitem(): dictionary is empty");
+            }
             Object last = None.NONE;
             for (Object key : map.keySet()) {
               last = key;

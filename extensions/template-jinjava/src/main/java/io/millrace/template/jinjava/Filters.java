@@ -1,6 +1,7 @@
 package io.millrace.template.jinjava;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import org.jspecify.annotations.Nullable;
 
 /** The filters of Jinja2 by name. */
@@ -15,10 +16,34 @@ final class Filters {
           .putAll(SelectFilters.ALL)
           .build();
 
+  /** Filters that take nothing but the value. */
+  private static final ImmutableSet<String> PLAIN =
+      ImmutableSet.of(
+          "abs",
+          "capitalize",
+          "count",
+          "e",
+          "escape",
+          "forceescape",
+          "items",
+          "last",
+          "length",
+          "list",
+          "lower",
+          "pprint",
+          "reverse",
+          "safe",
+          "string",
+          "striptags",
+          "title",
+          "upper",
+          "wordcount");
+
   private Filters() {}
 
   static @Nullable Filter named(String name) {
-    return ALL.get(name);
+    Filter filter = ALL.get(name);
+    return filter == null || !PLAIN.contains(name) ? filter : withoutArguments(name, filter);
   }
 
   /**
@@ -32,5 +57,12 @@ final class Filters {
       throw TemplateException.syntax("No filter named " + Repr.of(name) + ".");
     }
     return filter;
+  }
+
+  private static Filter withoutArguments(String name, Filter filter) {
+    return (run, value, args) -> {
+      args.bind(name);
+      return filter.apply(run, value, args);
+    };
   }
 }

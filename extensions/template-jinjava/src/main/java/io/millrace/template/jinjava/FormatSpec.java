@@ -1,5 +1,6 @@
 package io.millrace.template.jinjava;
 
+import com.google.common.base.CharMatcher;
 import io.millrace.python.PythonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -72,6 +73,8 @@ record FormatSpec(
   private String text(Run run, String text) {
     if (type != '\0' && type != 's') {
       throw unknown("str");
+    } else if (sign != '-') {
+      throw TemplateException.value("Sign not allowed in string format specifier");
     }
     int length = Texts.length(text);
     String cut = precision >= 0 && precision < length ? Texts.part(text, 0, precision) : text;
@@ -95,7 +98,7 @@ record FormatSpec(
       case 'X' -> (alternate ? "0X" : "") + value.toString(16).toUpperCase(java.util.Locale.ROOT);
       case 'o' -> (alternate ? "0o" : "") + value.toString(8);
       case 'b' -> (alternate ? "0b" : "") + value.toString(2);
-      case 'c' -> Character.toString(value.intValue());
+      case 'c' -> Texts.character(value);
       default -> throw unknown("int");
     };
   }
@@ -160,7 +163,7 @@ record FormatSpec(
     if (grouping.isEmpty()) {
       return digits;
     }
-    int point = digits.indexOf('.');
+    int point = CharMatcher.inRange('0', '9').negate().indexIn(digits);
     String whole = point < 0 ? digits : digits.substring(0, point);
     StringBuilder out = new StringBuilder(whole);
     for (int at = whole.length() - 3; at > 0; at -= 3) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Filters that make HTML, URLs and JSON. */
 final class HtmlFilters {
-  private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern SPACE =
+      Pattern.compile("[\\s\\x1c-\\x1f]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final CharMatcher UNRESERVED =
       CharMatcher.inRange('a', 'z')
           .or(CharMatcher.inRange('A', 'Z'))

@@ -31,7 +31,7 @@ final class Items {
     if (key instanceof Slice slice) {
       return slice(value, slice);
     } else if (value instanceof Map<?, ?> map) {
-      return entry(map, key);
+      return isUnhashable(key) ? null : entry(map, key);
     } else if (value instanceof List<?> list) {
       Integer at = place(key, list.size());
       return at == null ? null : Values.in(list.get(at));
@@ -75,10 +75,14 @@ final class Items {
       return markup.text();
     } else if (key instanceof Double number && number == Math.rint(number)) {
       return Math.abs(number) < 9e15 ? (Object) number.longValue() : number;
-    } else if (key instanceof Map || (key instanceof List && !(key instanceof Tuple))) {
+    } else if (isUnhashable(key)) {
       throw TemplateException.type("unhashable type: '" + PythonTypes.name(key) + "'");
     }
     return key;
+  }
+
+  private static boolean isUnhashable(Object key) {
+    return key instanceof Map || (key instanceof List && !(key instanceof Tuple));
   }
 
   private static Object slice(Object value, Slice slice) {

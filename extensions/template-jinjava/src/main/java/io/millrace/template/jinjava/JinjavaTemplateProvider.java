@@ -6,21 +6,26 @@ import io.millrace.node.InvalidNodeException;
 import io.millrace.node.NodeExecutor;
 import io.millrace.node.NodeExecutorProvider;
 import io.millrace.node.NodeServices;
+import io.millrace.node.TemplateRenderer;
 import io.millrace.variable.Selector;
 import io.millrace.variable.VariableException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code template-transform} nodes.
+ * Runs {@code template-transform} nodes, and renders the Jinja2 prompts of other nodes.
  *
  * <p>Names that do not exist print as nothing, as in Dify's own server. A render stops after 10
  * seconds, 20 million steps or 400,000 characters of output.
  *
  * @since 0.1
  */
-public final class JinjavaTemplateProvider implements NodeExecutorProvider {
+public final class JinjavaTemplateProvider implements NodeExecutorProvider, TemplateRenderer {
 
   /** For {@link java.util.ServiceLoader}; opens nothing. */
   public JinjavaTemplateProvider() {}
@@ -42,6 +47,19 @@ public final class JinjavaTemplateProvider implements NodeExecutorProvider {
           "Node '" + node.id() + "': 'template' must be a text with a Jinja2 template");
     }
     return new TemplateNode(variables(node), template, TemplateLimits.DEFAULT);
+  }
+
+  @Override
+  public String render(
+      String template,
+      Map<String, ? extends @Nullable Object> variables,
+      Instant deadline,
+      BooleanSupplier cancelled) {
+    TemplateLimits limits = TemplateLimits.DEFAULT;
+    Duration left = Duration.between(Instant.now(), deadline);
+    Duration allowed = left.compareTo(limits.time()) < 0 ? left : limits.time();
+    return CompiledTemplate.of(template)
+        .render(variables, limits, System.nanoTime() + allowed.toNanos(), cancelled);
   }
 
   private static ImmutableMap<String, Selector> variables(Node node) {

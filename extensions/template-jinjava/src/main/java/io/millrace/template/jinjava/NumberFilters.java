@@ -69,10 +69,18 @@ final class NumberFilters {
     double factor = Math.pow(10, precision);
     return switch (method) {
       case "common" -> common(value, precision);
-      case "ceil" -> Math.ceil(number(value) * factor) / factor;
-      case "floor" -> Math.floor(number(value) * factor) / factor;
+      case "ceil" -> whole(Math.ceil(number(value) * factor)) / factor;
+      case "floor" -> whole(Math.floor(number(value) * factor)) / factor;
       default -> throw TemplateException.runtime("method must be common, ceil or floor");
     };
+  }
+
+  /** A whole number has no negative zero, and neither infinity nor NaN is one. */
+  private static double whole(double number) {
+    if (!Double.isFinite(number)) {
+      throw TemplateException.value("cannot convert float " + Repr.of(number) + " to integer");
+    }
+    return number + 0.0;
   }
 
   private static double number(Object value) {

@@ -88,7 +88,7 @@ final class PercentFormat {
       case 's' -> type == 's' ? Texts.str(value) : Repr.of(value);
       case 'c' -> {
         BigInteger point = Numbers.integer(value);
-        yield point == null ? value : Character.toString(point.intValue());
+        yield point == null ? value : Texts.character(point);
       }
       case 'd', 'x', 'X', 'o' -> integer(type, value);
       case 'e', 'E', 'f', 'F', 'g', 'G' -> Numbers.toDouble(value);

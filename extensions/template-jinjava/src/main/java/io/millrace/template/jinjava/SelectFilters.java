@@ -50,7 +50,9 @@ final class SelectFilters {
 
   private static Object select(
       Run run, Object value, Args args, boolean byAttribute, boolean keep) {
-    if (byAttribute && args.count() == 0) {
+    if (!Values.truth(value)) {
+      return new Lazy(Collections.emptyIterator()); // its arguments are not even looked at
+    } else if (byAttribute && args.count() == 0) {
       throw TemplateException.runtime("Missing parameter for attribute name");
     }
     AttributePath path = AttributePath.of(byAttribute ? args.get(0) : null, null);

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's str. */
 final class StringMethods {
+  private static final int SIGMA = 'Σ';
+  private static final int DOTLESS_I = 'ı';
+
+  /** How far around a sigma is looked for the end of its word. */
+  private static final int NEAR = 64;
+
   private StringMethods() {}
 
   static @Nullable Object get(Object value, String name) {
@@ -31,7 +37,7 @@ final class StringMethods {
     return switch (name) {
       case "upper" -> (run, args) -> text.toUpperCase(Locale.ROOT);
       case "lower" -> (run, args) -> text.toLowerCase(Locale.ROOT);
-      case "casefold" -> (run, args) -> text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+      case "casefold" -> (run, args) -> foldCase(text);
       case "capitalize" -> (run, args) -> capitalize(text);
       case "title" -> (run, args) -> title(text);
       case "swapcase" -> (run, args) -> swapCase(text);
@@ -87,8 +93,9 @@ final class StringMethods {
     if (text.isEmpty()) {
       return text;
     }
-    int rest = text.offsetByCodePoints(0, 1);
-    return titleCase(text.substring(0, rest)) + text.substring(rest).toLowerCase(Locale.ROOT);
+    String first = text.substring(0, text.offsetByCodePoints(0, 1));
+    String lower = text.toLowerCase(Locale.ROOT); // all of it: a final sigma has its own form
+    return titleCase(first) + lower.substring(first.toLowerCase(Locale.ROOT).length());
   }
 
   /** Returns one character as it begins a word: {@code ß} becomes {@code Ss}. */
@@ -96,36 +103,66 @@ final class StringMethods {
     int title = Character.toTitleCase(character.codePointAt(0));
     String upper = character.toUpperCase(Locale.ROOT);
     return title == character.codePointAt(0) && upper.length() > character.length()
-        ? upper.charAt(0) + upper.substring(1).toLowerCase(Locale.ROOT)
+        ? lowerAfterFirstLetter(upper)
         : Character.toString(title);
+  }
+
+  private static String lowerAfterFirstLetter(String upper) {
+    int first = 0;
+    while (first < upper.length() - 1 && !Character.isUpperCase(upper.charAt(first))) {
+      first++;
+    }
+    return upper.substring(0, first + 1) + upper.substring(first + 1).toLowerCase(Locale.ROOT);
   }
 
   private static String title(String text) {
     StringBuilder out = new StringBuilder();
     boolean inWord = false;
-    for (int c : text.codePoints().toArray()) {
+    for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+      int c = text.codePointAt(at);
       boolean cased =
           Character.isUpperCase(c) || Character.isLowerCase(c) || Character.isTitleCase(c);
-      out.append(
-          inWord && cased
-              ? Character.toString(c).toLowerCase(Locale.ROOT)
-              : titleCase(Character.toString(c)));
+      out.append(inWord && cased ? lowerAt(text, at) : titleCase(Character.toString(c)));
       inWord = cased;
     }
     return out.toString();
   }
 
+  /** A sigma at the end of a word has a form of its own; what is near it decides. */
+  private static String lowerAt(String text, int at) {
+    int c = text.codePointAt(at);
+    if (c != SIGMA) {
+      return Character.toString(c).toLowerCase(Locale.ROOT);
+    }
+    String before = text.substring(Math.max(0, at - NEAR), at);
+    String around = before + text.substring(at, Math.min(text.length(), at + NEAR));
+    int lowered = before.toLowerCase(Locale.ROOT).length();
+    return around.toLowerCase(Locale.ROOT).substring(lowered, lowered + 1);
+  }
+
   private static String swapCase(String text) {
     StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .mapToObj(Character::toString)
-        .map(
-            c ->
-                Character.isUpperCase(c.codePointAt(0))
-                    ? c.toLowerCase(Locale.ROOT)
-                    : c.toUpperCase(Locale.ROOT))
-        .forEach(out::append);
+    for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+      String c = Character.toString(text.codePointAt(at));
+      out.append(
+          Character.isUpperCase(text.codePointAt(at))
+              ? lowerAt(text, at)
+              : Character.isTitleCase(text.codePointAt(at)) ? c : c.toUpperCase(Locale.ROOT));
+    }
     return out.toString();
+  }
+
+  private static String foldCase(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints().forEach(c -> out.append(folded(c)));
+    return out.toString();
+  }
+
+  private static String folded(int c) {
+    String lower = Character.toString(c).toLowerCase(Locale.ROOT);
+    return c == DOTLESS_I
+        ? lower
+        : lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
   }
 
   private static String strip(String text, Args args, boolean left, boolean right) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Filters that make text out of text. */
 final class TextFilters {
-  private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
   private static final Pattern WORD_START =
       Pattern.compile("[-\\s({\\[<]+", Pattern.UNICODE_CHARACTER_CLASS);
 

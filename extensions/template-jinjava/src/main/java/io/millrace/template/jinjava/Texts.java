@@ -3,10 +3,19 @@ package io.millrace.template.jinjava;
 import com.google.common.math.LongMath;
 import io.millrace.file.FileRef;
 import io.millrace.python.PythonText;
+import java.math.BigInteger;
 
 /** Python's {@code str()} and code point arithmetic. */
 final class Texts {
   private Texts() {}
+
+  /** Returns the character of a code point. */
+  static String character(BigInteger codePoint) {
+    if (codePoint.signum() < 0 || codePoint.bitLength() > 21 || codePoint.intValue() > 0x10FFFF) {
+      throw TemplateException.value("%c arg not in range(0x110000)");
+    }
+    return Character.toString(codePoint.intValue());
+  }
 
   /** Returns what printing {@code value} shows. */
   static String str(Object value) {

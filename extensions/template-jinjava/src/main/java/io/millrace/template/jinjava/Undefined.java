@@ -1,5 +1,7 @@
 package io.millrace.template.jinjava;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The value of a name that does not exist, as Jinja2's default {@code Undefined} treats it: empty
  * when printed, iterated or tested, an error in any other use.
@@ -22,6 +24,17 @@ record Undefined(String message) {
         ? attribute(owner, name)
         : new Undefined(
             PythonTypes.qualifiedName(owner) + " object has no element " + Repr.of(key));
+  }
+
+  /** All undefined values are equal, whatever they say. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Undefined;
+  }
+
+  @Override
+  public int hashCode() {
+    return Undefined.class.hashCode();
   }
 
   TemplateException failure() {

@@ -1,0 +1,5 @@
+/** Splitting texts to chunks. */
+@NullMarked
+package io.millrace.benchmarks.chunk;
+
+import org.jspecify.annotations.NullMarked;

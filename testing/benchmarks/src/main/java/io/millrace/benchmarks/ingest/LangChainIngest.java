@@ -1,0 +1,62 @@
+package io.millrace.benchmarks.ingest;
+
+import dev.langchain4j.data.document.Document;
+import dev.langchain4j.data.document.splitter.DocumentSplitters;
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
+import dev.langchain4j.store.embedding.EmbeddingStoreIngestor;
+import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+import io.millrace.benchmarks.fake.FakeVectors;
+import io.millrace.benchmarks.fake.Texts;
+import io.millrace.benchmarks.harness.ChildJvm;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The same with LangChain4j's ingestor, given a hundred texts at a time: all at once takes it more
+ * memory and no less time. Arguments: how many texts, how many to warm up with.
+ */
+final class LangChainIngest {
+  private static final int AT_ONCE = 100;
+
+  private final Texts.Pieces texts = new Texts.Pieces(OurIngest.TEXT_LENGTH);
+  private final FakeVectors vectors = new FakeVectors(OurIngest.DIMENSION);
+
+  public static void main(String[] arguments) {
+    LangChainIngest ingest = new LangChainIngest();
+    ingest.run(Integer.parseInt(arguments[1]));
+    long begin = System.nanoTime();
+    long segments = ingest.run(Integer.parseInt(arguments[0]));
+    ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
+    ChildJvm.say("segments", segments);
+  }
+
+  private long run(int count) {
+    InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
+    EmbeddingStoreIngestor ingestor =
+        EmbeddingStoreIngestor.builder()
+            .documentSplitter(DocumentSplitters.recursive(OurIngest.CHUNK_LENGTH, 0))
+            .embeddingModel(new Fake(vectors))
+            .embeddingStore(store)
+            .build();
+    for (int from = 0; from < count; from += AT_ONCE) {
+      ingestor.ingest(
+          IntStream.range(from, Math.min(count, from + AT_ONCE))
+              .mapToObj(number -> Document.from(texts.get(number)))
+              .toList());
+    }
+    return store.size();
+  }
+
+  private record Fake(FakeVectors vectors) implements EmbeddingModel {
+    @Override
+    public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
+      return Response.from(
+          segments.stream()
+              .map(segment -> Embedding.from(vectors.get(segment.text().hashCode())))
+              .toList());
+    }
+  }
+}

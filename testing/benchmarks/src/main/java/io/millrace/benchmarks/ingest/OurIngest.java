@@ -1,0 +1,109 @@
+package io.millrace.benchmarks.ingest;
+
+import io.millrace.PipelineEngine;
+import io.millrace.RunRequest;
+import io.millrace.RunResult;
+import io.millrace.benchmarks.fake.FakeDrive;
+import io.millrace.benchmarks.fake.FakeEmbeddings;
+import io.millrace.benchmarks.fake.FakeNodes;
+import io.millrace.benchmarks.fake.FakeVectors;
+import io.millrace.benchmarks.fake.SinkStore;
+import io.millrace.benchmarks.fake.Texts;
+import io.millrace.benchmarks.harness.ChildJvm;
+import io.millrace.datasource.DatasourceItem;
+import io.millrace.datasource.DatasourceType;
+import io.millrace.event.RunStatus;
+import io.millrace.node.NodeContext;
+import io.millrace.node.NodeResult;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.variable.Selector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run over a folder of texts: chunked, embedded and stored. Arguments: how many texts, how many
+ * to warm up with, and {@code keep} or {@code count}.
+ */
+final class OurIngest {
+  static final int TEXT_LENGTH = 10_000;
+  static final int CHUNK_LENGTH = 1_000;
+  static final int DIMENSION = 384;
+
+  private final Texts.Pieces texts = new Texts.Pieces(TEXT_LENGTH);
+  private final FakeEmbeddings model = new FakeEmbeddings(new FakeVectors(DIMENSION));
+
+  public static void main(String[] arguments) throws Exception {
+    OurIngest ingest = new OurIngest();
+    boolean keep = arguments[2].equals("keep");
+    ingest.run(Integer.parseInt(arguments[1]), keep);
+    int count = Integer.parseInt(arguments[0]);
+    long begin = System.nanoTime();
+    long segments = ingest.run(count, keep);
+    ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
+    ChildJvm.say("segments", segments);
+    ChildJvm.say("peak", peakMegabytes());
+  }
+
+  private long run(int count, boolean keep) {
+    SinkStore store = new SinkStore(keep);
+    try (PipelineEngine engine =
+        PipelineEngine.builder()
+            .discover()
+            .addDatasource(new FakeDrive(count))
+            .addNodes(new FakeNodes(Map.of("text", this::text)))
+            .addEmbeddings(model.provider())
+            .knowledge(store)
+            .addListener(event -> {})
+            .build()) {
+      RunRequest request =
+          RunRequest.of(pipeline())
+              .datasourceType(DatasourceType.ONLINE_DRIVE)
+              .entry(FakeDrive.folder())
+              .build();
+      RunResult result = engine.run(request);
+      if (result.status() != RunStatus.SUCCEEDED) {
+        throw new IllegalStateException(result.status() + ": " + result.error());
+      }
+    }
+    return store.segmentCount();
+  }
+
+  private NodeResult text(NodeContext context) {
+    if (context.run().item() instanceof DatasourceItem.DriveFile file) {
+      return NodeResult.succeeded(Map.of("text", texts.get(Integer.parseInt(file.id()))));
+    }
+    throw new IllegalStateException("not a file");
+  }
+
+  private static Pipeline pipeline() {
+    return Pipeline.builder("Ingest")
+        .datasource("drive")
+        .onlineDrive("fake/drive", "drive", "drive")
+        .node("text", "text", Map.of())
+        .generalChunker("chunk")
+        .mixed("input_variable", "{{#text.text#}}")
+        .constant("delimiter", "\u0001") // never there: both cut to full chunks
+        .constant("max_chunk_length", CHUNK_LENGTH)
+        .constant("chunk_overlap_length", 0)
+        .add()
+        .knowledgeIndex("index")
+        .chunks(Selector.of("chunk", "result"))
+        .highQuality("fake", "fake")
+        .chain("drive", "text", "chunk", "index")
+        .build();
+  }
+
+  /** The most memory that the process ever held, as the system counts it; NaN where it does not. */
+  private static double peakMegabytes() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    List<String> lines = Files.isReadable(status) ? Files.readAllLines(status) : List.of();
+    return lines.stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1e3)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}
