@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import io.millrace.datasource.CredentialStore;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceProvider;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.engine.EngineThreads;
 import io.millrace.engine.WalkLimits;
 import io.millrace.error.MillraceException;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,8 @@ public final class PipelineEngine implements AutoCloseable {
                 new LazyTransport(plugins.transport(), builder.egress),
                 ImmutableList.copyOf(builder.allowedRoots),
                 ImmutableMap.copyOf(builder.datasourceSettings),
-                builder.egress));
+                builder.egress),
+            builder.substitutes);
     this.threads = new EngineThreads(builder.maxThreads);
     this.bus = new EventBus(new EventBusSettings(builder.eventBuffer, builder.subscriberTimeout));
     builder.listeners.forEach(bus::subscribe);
@@ -229,6 +232,7 @@ public final class PipelineEngine implements AutoCloseable {
     private final List<PipelineListener> listeners = new ArrayList<>();
     private final List<Path> allowedRoots = new ArrayList<>();
     private final Map<String, String> datasourceSettings = new LinkedHashMap<>();
+    private final Map<DatasourceType, String> substitutes = new EnumMap<>(DatasourceType.class);
     private CredentialStore credentials = CredentialStore.EMPTY;
     private EgressGate egress = EgressGate.publicOnly();
     private @Nullable Path directory;
@@ -348,6 +352,16 @@ public final class PipelineEngine implements AutoCloseable {
     /** Sets where datasources get their credentials; nowhere by default. */
     public Builder credentials(CredentialStore store) {
       this.credentials = requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Lets datasource nodes of a type read through one provider, whatever provider their pipelines
+     * name: to run a pipeline that was drawn with Google Drive over a bucket or a folder. The build
+     * fails when there is no such provider.
+     */
+    public Builder readThrough(DatasourceType type, String provider) {
+      substitutes.put(requireNonNull(type, "type"), requireNonNull(provider, "provider"));
       return this;
     }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       GraphCommand.class,
       PluginsCommand.class,
+      DrivesCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class MillraceCommand {
