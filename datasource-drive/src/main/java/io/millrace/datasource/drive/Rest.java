@@ -55,7 +55,7 @@ public final class Rest {
   public HttpReply send(CallMaker call, Predicate<HttpReply> alsoPassing) throws IOException {
     try {
       return retries.send(
-          () -> http.send(call.get()),
+          () -> ErrorReply.buffered(http.send(call.get())),
           reply -> PASSING.contains(reply.status()) || alsoPassing.test(reply));
     } catch (UnknownHostException e) {
       throw DatasourceException.permanent(
