@@ -45,7 +45,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -94,8 +97,10 @@ public final class PipelineEngine implements AutoCloseable {
                 builder.credentials,
                 new LazyTransport(plugins.transport(), builder.egress),
                 ImmutableList.copyOf(builder.allowedRoots),
-                ImmutableMap.of(),
-                plugins.extractor()));
+                ImmutableMap.copyOf(builder.datasourceSettings),
+                builder.egress,
+                plugins.extractor()),
+            builder.substitutes);
     this.threads = new EngineThreads(builder.maxThreads);
     this.bus = new EventBus(new EventBusSettings(builder.eventBuffer, builder.subscriberTimeout));
     builder.listeners.forEach(bus::subscribe);
@@ -271,6 +276,8 @@ public final class PipelineEngine implements AutoCloseable {
     private final Plugins plugins = new Plugins();
     private final List<PipelineListener> listeners = new ArrayList<>();
     private final List<Path> allowedRoots = new ArrayList<>();
+    private final Map<String, String> datasourceSettings = new LinkedHashMap<>();
+    private final Map<DatasourceType, String> substitutes = new EnumMap<>(DatasourceType.class);
     private CredentialStore credentials = CredentialStore.EMPTY;
     private EgressGate egress = EgressGate.publicOnly();
     private @Nullable Path directory;
@@ -390,6 +397,25 @@ public final class PipelineEngine implements AutoCloseable {
     /** Sets where datasources get their credentials; nowhere by default. */
     public Builder credentials(CredentialStore store) {
       this.credentials = requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Lets datasource nodes of a type read through one provider, whatever provider their pipelines
+     * name: to run a pipeline that was drawn with Google Drive over a bucket or a folder. The build
+     * fails when there is no such provider.
+     */
+    public Builder readThrough(DatasourceType type, String provider) {
+      substitutes.put(requireNonNull(type, "type"), requireNonNull(provider, "provider"));
+      return this;
+    }
+
+    /**
+     * Sets something that a datasource lets its host set, such as {@code drive.max-file-bytes}; the
+     * datasource's documentation lists them.
+     */
+    public Builder datasourceSetting(String name, String value) {
+      datasourceSettings.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
       return this;
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       GraphCommand.class,
       PluginsCommand.class,
+      DrivesCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class MillraceCommand {

@@ -89,6 +89,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Name of the knowledge base (default: the pipeline's own name).")
   @Nullable String knowledgeBase;
 
+  @Option(
+      names = "--drive",
+      paramLabel = "PROVIDER",
+      description =
+          "Read the items from this drive, whatever drive the pipeline was drawn with; see"
+              + " 'millrace drives'.")
+  @Nullable String drive;
+
   @Option(names = "--draft", description = "Only preview: store nothing.")
   boolean draft;
 
@@ -115,7 +123,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
-    DatasourceType type = ItemArguments.typeOf(pipeline, startNode);
+    DatasourceType type =
+        drive != null ? DatasourceType.ONLINE_DRIVE : ItemArguments.typeOf(pipeline, startNode);
     RunRequest request = request(pipeline, type);
     nameUnknownInputs(pipeline);
     try (PipelineEngine engine = engine(type)) {
@@ -169,6 +178,13 @@ final class RunCommand implements Callable<Integer> {
     access.apply(builder);
     if (type == DatasourceType.LOCAL_FILE) {
       items.forEach(item -> builder.allowFiles(Path.of(item)));
+    }
+    if (drive != null) {
+      builder.readThrough(DatasourceType.ONLINE_DRIVE, drive);
+      String root = access.credential.get("root");
+      if (root != null) {
+        builder.allowFiles(Path.of(root));
+      }
     }
     models.addTo(builder);
     if (!draft) {
