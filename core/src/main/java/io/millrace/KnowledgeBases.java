@@ -102,8 +102,7 @@ final class KnowledgeBases {
         existing.chunkStructure() == described.chunkStructure()
             && existing.technique() == described.technique();
     if (!fits && store.documents(existing.id(), PageRequest.of(1, 1)).total() == 0) {
-      return with(
-          existing, described, described.technique(), described.embeddingModel(), null);
+      return with(existing, described, described.technique(), described.embeddingModel(), null);
     }
     if (existing.chunkStructure() != described.chunkStructure()) {
       throw new KnowledgeException(
