@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Crawls for tests, through the public door. */
@@ -122,6 +123,17 @@ final class Crawls implements AutoCloseable {
           }
         });
     return outcome;
+  }
+
+  /** Crawls and passes on pages as they come. */
+  void crawlWith(Path state, String url, Consumer<CrawledPage> pages) {
+    datasource.crawl(
+        new CrawlRequest(null, Map.of("url", url), state),
+        progress -> {
+          if (progress.page() != null) {
+            pages.accept(progress.page());
+          }
+        });
   }
 
   CrawledPage fetch(String url) {

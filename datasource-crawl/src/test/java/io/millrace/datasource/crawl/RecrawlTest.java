@@ -1,0 +1,175 @@
+package io.millrace.datasource.crawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.crawl.Crawls.Outcome;
+import io.millrace.datasource.crawl.site.LoopbackSite;
+import io.millrace.datasource.crawl.site.Route;
+import io.millrace.datasource.crawl.site.Seen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecrawlTest {
+  private static final int PAGES = 300;
+
+  @TempDir private Path state;
+  private LoopbackSite site;
+  private final Crawls crawls = Crawls.open();
+
+  @BeforeEach
+  void open() throws IOException {
+    site = LoopbackSite.open();
+    site.on("/robots.txt", Route.versioned("\"r\"", "User-agent: *\nDisallow: /secret\n"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    crawls.close();
+    site.close();
+  }
+
+  private void versionedTree(int pages, String version) {
+    for (int i = 1; i <= pages; i++) {
+      site.on(
+          i == 1 ? "/" : "/" + i,
+          Route.versioned(
+              '"' + version + '"',
+              "<title>Page %d</title><p>%s<a href='/%d'>a</a><a href='/%d'>b</a>"
+                  .formatted(i, version, 2 * i, 2 * i + 1)));
+    }
+    site.otherwise(Route.html("<meta name=robots content=noindex>nothing"));
+  }
+
+  @Test
+  void aSiteThatHasNotChangedIsOnlyAskedWhetherItHas() {
+    versionedTree(30, "one");
+    site.otherwise(Route.status(404));
+    Outcome first = crawls.crawl(state, site.url("/"), "limit", 15, "max_depth", 3);
+    site.clearLog();
+
+    Outcome second = crawls.crawl(state, site.url("/"), "limit", 15, "max_depth", 3);
+
+    assertThat(second.pages()).isEqualTo(first.pages()).hasSize(15);
+    assertThat(site.log()).hasSize(16).allMatch(Seen::conditional);
+  }
+
+  @Test
+  void whatHasChangedIsReadAgain() {
+    versionedTree(7, "one");
+    crawls.crawl(state, site.url("/"), "max_depth", 2);
+    site.on(
+        "/2", Route.versioned("\"two\"", "<title>Page 2, new</title><a href='/added'>x</a>"));
+    site.page("/added", "Added", "");
+
+    Outcome second = crawls.crawl(state, site.url("/"), "max_depth", 2);
+
+    assertThat(second.titles())
+        .containsExactly("Added", "Page 1", "Page 2, new", "Page 3", "Page 6", "Page 7");
+  }
+
+  @Test
+  void anEndedCrawlGoesOnWhereItWas() {
+    versionedTree(40, "one");
+    List<String> told = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                crawls.crawlWith(
+                    state,
+                    site.url("/"),
+                    page -> {
+                      if (told.size() == 10) {
+                        throw new IllegalStateException("enough");
+                      }
+                      told.add(page.sourceUrl());
+                    }))
+        .hasMessage("enough");
+
+    Outcome rest = crawls.crawl(state, site.url("/"));
+
+    assertThat(rest.pages()).hasSize(30).doesNotContainKeys(told.toArray(String[]::new));
+    Map<String, Integer> asked = new HashMap<>();
+    site.targets().forEach(target -> asked.merge(target, 1, Integer::sum));
+    assertThat(asked.values().stream().filter(n -> n > 1)).hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void aFolderHoldsOneUnfinishedCrawlAtATime() {
+    versionedTree(5, "one");
+    assertThatThrownBy(
+            () ->
+                crawls.crawlWith(
+                    state,
+                    site.url("/"),
+                    page -> {
+                      throw new IllegalStateException("stop");
+                    }))
+        .hasMessage("stop");
+
+    assertThatThrownBy(() -> crawls.crawl(state, site.url("/2")))
+        .isInstanceOf(DatasourceException.class)
+        .hasMessageContaining("unfinished crawl of something else");
+  }
+
+  @Test
+  void aKilledCrawlLosesNoPageAndFetchesNoneTwiceThatItHad() throws Exception {
+    versionedTree(PAGES, "one");
+    Path first = state.resolve("first.txt");
+    Process process = child(first);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (site.targets().size() < PAGES / 3 && process.isAlive() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    process.destroyForcibly().waitFor();
+    List<String> had = completeLines(first);
+    assertThat(had).isNotEmpty().hasSizeLessThan(PAGES);
+    int before = site.log().size();
+
+    Path second = state.resolve("second.txt");
+    assertThat(child(second).waitFor()).isZero();
+
+    TreeSet<String> all = new TreeSet<>(had);
+    all.addAll(completeLines(second));
+    assertThat(all).hasSize(PAGES);
+    List<Seen> later = site.log().subList(before, site.log().size());
+    assertThat(later.stream().map(seen -> site.url(seen.target()))).doesNotContainAnyElementsOf(had);
+    Map<String, Integer> asked = new HashMap<>();
+    site.targets().forEach(target -> asked.merge(target, 1, Integer::sum));
+    assertThat(asked.values().stream().filter(n -> n > 1))
+        .as("only pages under way at the moment of death are asked for again")
+        .hasSizeLessThanOrEqualTo(4);
+  }
+
+  private Process child(Path output) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CrawlMain.class.getName(),
+            site.url("/"),
+            state.resolve("state").toString(),
+            output.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Returns the lines that were written to their end. */
+  private static List<String> completeLines(Path file) throws IOException {
+    String text = Files.exists(file) ? Files.readString(file) : "";
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+  }
+}
