@@ -59,6 +59,7 @@ final class DocumentText {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record OneFile(FileRef file, byte[] bytes) implements FileSource {
 
     @Override

@@ -63,7 +63,13 @@ final class Reader implements AutoCloseable, CredentialStore {
     notion =
         new Notion(
             new DatasourceContext(
-                new InMemoryFileStore(), this, http, ImmutableList.of(), settings, EgressGate.publicOnly(), extractor()),
+                new InMemoryFileStore(),
+                this,
+                http,
+                ImmutableList.of(),
+                settings,
+                EgressGate.publicOnly(),
+                extractor()),
             Settings.of(settings).with(quick));
   }
 

@@ -90,7 +90,14 @@ record SegmentRecord(
 
   SegmentRecord enabled(boolean on) {
     return new SegmentRecord(
-        head.flagged(on ? "" : Head.OFF), content, answer, keywords, vector, hits, children, attachments);
+        head.flagged(on ? "" : Head.OFF),
+        content,
+        answer,
+        keywords,
+        vector,
+        hits,
+        children,
+        attachments);
   }
 
   SegmentRecord withChildren(List<ChildRecord> others) {
