@@ -17,8 +17,8 @@ import java.nio.file.Path;
  * @param http reaches other machines, through the engine's egress gate
  * @param allowedRoots files and folders below which local paths may be read; none by default
  * @param settings the host's settings for datasources, by name
- * @param egress the gate itself, for protocols that are not HTTP: connect to nothing that it did not
- *     return
+ * @param egress the gate itself, for protocols that are not HTTP: connect to nothing that it did
+ *     not return
  * @since 0.1
  */
 public record DatasourceContext(

@@ -19,7 +19,9 @@ final class ErrorReply implements HttpReply {
     this.body = body;
   }
 
-  /** Returns a success as it is, anything else with its text in memory, cut off where it is long. */
+  /**
+   * Returns a success as it is, anything else with its text in memory, cut off where it is long.
+   */
   static HttpReply buffered(HttpReply reply) throws IOException {
     if (reply.ok()) {
       return reply;

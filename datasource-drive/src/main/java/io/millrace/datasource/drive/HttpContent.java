@@ -36,7 +36,8 @@ public final class HttpContent {
     }
     // the answer to a HEAD has a length and no body
     String length = reply.header("content-length").orElse("");
-    boolean packed = reply.header("content-encoding").filter(c -> !c.equals("identity")).isPresent();
+    boolean packed =
+        reply.header("content-encoding").filter(c -> !c.equals("identity")).isPresent();
     return packed || !length.matches("\\d{1,18}") ? reply.contentLength() : Long.parseLong(length);
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An OAuth 2 token set: {@code access_token}, and to refresh it {@code refresh_token}, {@code
  * client_id}, {@code client_secret} and {@code expires_at} (Unix seconds; -1 for never), as Dify
- * keeps them (spec/05 §2). A refreshed set, also with a refresh token that took the place of the one
- * before, is given to the credential store.
+ * keeps them (spec/05 §2). A refreshed set, also with a refresh token that took the place of the
+ * one before, is given to the credential store.
  */
 public final class OAuthTokens implements Tokens {
   private static final long EARLY_SECONDS = 60;

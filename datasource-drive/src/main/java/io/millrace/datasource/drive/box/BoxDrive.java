@@ -103,7 +103,8 @@ final class BoxDrive implements Drive {
     JsonNode item = metadata(id);
     DriveEntry facts = entry(item);
     if (!item.path("item_status").asText("active").equals("active")) {
-      throw DatasourceException.permanent("File '%s' is in the trash".formatted(facts.name()), null);
+      throw DatasourceException.permanent(
+          "File '%s' is in the trash".formatted(facts.name()), null);
     } else if (expected != null && facts.signals().differFrom(expected)) {
       throw new ContentChangedException("it was changed while it was read");
     }

@@ -60,7 +60,9 @@ final class DropboxDrive implements Drive {
     }
     String call = request.cursor() == null ? "/files/list_folder" : "/files/list_folder/continue";
     JsonNode page =
-        calls.json(() -> post(call, arguments), reply -> failure(reply, path, "Failed to browse Dropbox files: "));
+        calls.json(
+            () -> post(call, arguments),
+            reply -> failure(reply, path, "Failed to browse Dropbox files: "));
     ImmutableList.Builder<DriveEntry> entries = ImmutableList.builder();
     for (JsonNode entry : page.path("entries")) {
       String tag = entry.path(".tag").asText("");

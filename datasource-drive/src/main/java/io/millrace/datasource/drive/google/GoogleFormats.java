@@ -3,7 +3,9 @@ package io.millrace.datasource.drive.google;
 import com.google.common.collect.ImmutableMap;
 import org.jspecify.annotations.Nullable;
 
-/** Into what Google's own documents are exported: office formats, which keep tables and headings. */
+/**
+ * Into what Google's own documents are exported: office formats, which keep tables and headings.
+ */
 final class GoogleFormats {
   static final String FOLDER = "application/vnd.google-apps.folder";
   static final String SHORTCUT = "application/vnd.google-apps.shortcut";

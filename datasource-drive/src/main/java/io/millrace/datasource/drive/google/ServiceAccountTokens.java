@@ -52,7 +52,9 @@ final class ServiceAccountTokens implements Tokens {
   static JsonNode parse(String text) {
     try {
       JsonNode key = JSON.readTree(text);
-      if (key != null && key.path("client_email").isTextual() && key.path("private_key").isTextual()) {
+      if (key != null
+          && key.path("client_email").isTextual()
+          && key.path("private_key").isTextual()) {
         return key;
       }
     } catch (JsonProcessingException unreadable) {
@@ -114,7 +116,8 @@ final class ServiceAccountTokens implements Tokens {
       return text + "." + URL64.encodeToString(signature.sign());
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw DatasourceException.permanent(
-          "The private_key of the service account cannot be used to sign. Download its JSON key anew",
+          "The private_key of the service account cannot be used to sign. Download its JSON key"
+              + " anew",
           null);
     }
   }

@@ -32,15 +32,10 @@ final class GraphAccount {
     String tenant = UrlText.encode(account.value("tenant_id", "organizations").strip());
     URI tokens =
         account.address(
-            "token_endpoint",
-            "https://login.microsoftonline.com/" + tenant + "/oauth2/v2.0/token");
+            "token_endpoint", "https://login.microsoftonline.com/" + tenant + "/oauth2/v2.0/token");
     OAuthTokens oauth =
         new OAuthTokens(
-            account,
-            rest,
-            tokens,
-            Map.of("scope", scope),
-            new OAuthTokens.Texts(missing, refused));
+            account, rest, tokens, Map.of("scope", scope), new OAuthTokens.Texts(missing, refused));
     SignedIn calls = new SignedIn(rest, oauth, refused, reply -> false);
     URI base = account.address("endpoint", "https://graph.microsoft.com/v1.0");
     return new GraphCalls(account.service(), calls, rest, base);

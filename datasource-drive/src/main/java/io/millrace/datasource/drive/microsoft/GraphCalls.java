@@ -3,8 +3,8 @@ package io.millrace.datasource.drive.microsoft;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import io.millrace.datasource.DatasourceException;
-import io.millrace.datasource.drive.ContentChangedException;
 import io.millrace.datasource.drive.Content;
+import io.millrace.datasource.drive.ContentChangedException;
 import io.millrace.datasource.drive.DriveEntry;
 import io.millrace.datasource.drive.DrivePage;
 import io.millrace.datasource.drive.Rest;
@@ -83,7 +83,7 @@ final class GraphCalls {
     JsonNode item = known == null ? item(path, id) : known;
     for (int attempt = 0; ; attempt++) {
       DriveEntry facts = GraphItems.entry(item, place -> place);
-      refuseUnreadable(item, facts);
+      refuseUnreadable(facts);
       String link = item.path("@microsoft.graph.downloadUrl").asText("");
       if (link.isEmpty()) {
         URI content = URI.create(base + path + "/content");
@@ -102,7 +102,7 @@ final class GraphCalls {
     }
   }
 
-  private static void refuseUnreadable(JsonNode item, DriveEntry facts) {
+  private static void refuseUnreadable(DriveEntry facts) {
     if (facts.folder()) {
       throw DatasourceException.permanent(
           "Cannot download folder '%s'. Please select a file.".formatted(facts.name()), null);
@@ -118,10 +118,12 @@ final class GraphCalls {
       return DatasourceException.permanent("File with ID '%s' not found.".formatted(id), null);
     } else if (reply.status() == 403) {
       return DatasourceException.permanent(
-          "No permission: %s of '%s' is denied to this account (%s)".formatted(what, id, code), null);
+          "No permission: %s of '%s' is denied to this account (%s)".formatted(what, id, code),
+          null);
     } else if (code.equals("resyncRequired")) {
       return DatasourceException.retriable(
-          "The listing of %s has changed too much to be continued. List it again".formatted(service),
+          "The listing of %s has changed too much to be continued. List it again"
+              .formatted(service),
           null);
     }
     String text = (code + " " + error.path("message").asText("")).strip();

@@ -33,7 +33,8 @@ final class SharePoint implements Drive {
     String id = CharMatcher.is('/').trimTrailingFrom(request.folder().id());
     if (id.isEmpty()) {
       DrivePage sites =
-          graph.list("/sites?search=*&$top=" + request.limit(), request.cursor(), SharePoint::resource);
+          graph.list(
+              "/sites?search=*&$top=" + request.limit(), request.cursor(), SharePoint::resource);
       return request.cursor() == null ? withGroups(sites) : sites;
     } else if (id.equals(GROUPS)) {
       return graph.list("/groups?$top=" + request.limit(), request.cursor(), SharePoint::resource);
