@@ -39,8 +39,7 @@ class EnrichedHandbookTest {
     assertThat(new PipelineReader().inspect(file).problems()).isEmpty();
     try (PipelineEngine engine =
         PipelineEngine.builder().discover().addChatModels(models).build()) {
-      assertThat(
-              DegradationReport.of(EnrichedHandbook.pipeline(), engine.capabilities()).worst())
+      assertThat(DegradationReport.of(EnrichedHandbook.pipeline(), engine.capabilities()).worst())
           .isEqualTo(Support.Level.NATIVE);
     }
   }

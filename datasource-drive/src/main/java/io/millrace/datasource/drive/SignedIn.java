@@ -7,21 +7,24 @@ import io.millrace.http.HttpReply;
 import java.io.IOException;
 import java.net.URI;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a service with a bearer token, and with another one when it refuses the first. */
 public final class SignedIn {
   private final Rest rest;
-  private final Tokens tokens;
+  private final @Nullable Tokens tokens;
   private final String refused;
   private final Predicate<HttpReply> passing;
 
   /**
    * Sets up calls.
    *
+   * @param tokens or {@code null} to sign nothing
    * @param refused what is said when no token is accepted
    * @param passing which answers may be others later, beside those that always are
    */
-  public SignedIn(Rest rest, Tokens tokens, String refused, Predicate<HttpReply> passing) {
+  public SignedIn(
+      Rest rest, @Nullable Tokens tokens, String refused, Predicate<HttpReply> passing) {
     this.rest = rest;
     this.tokens = tokens;
     this.refused = refused;
@@ -40,8 +43,11 @@ public final class SignedIn {
     DatasourceException of(HttpReply reply);
   }
 
-  /** Sends a call; the caller closes the answer, which is never a 401. */
+  /** Sends a call; the caller closes the answer, which is a 401 only where nothing is signed. */
   public HttpReply send(Start start) throws IOException {
+    if (tokens == null) {
+      return rest.send(() -> start.call().build(), passing);
+    }
     String token = tokens.token(null);
     HttpReply reply = attempt(start, token);
     if (reply.status() != 401) {

@@ -13,9 +13,9 @@ import io.millrace.benchmarks.ingest.MemoryBenchmark;
 import io.millrace.benchmarks.knowledge.EconomyBenchmark;
 import io.millrace.benchmarks.knowledge.OfflineModelBenchmark;
 import io.millrace.benchmarks.knowledge.VectorsBenchmark;
-import io.millrace.benchmarks.notion.NotionBenchmark;
 import io.millrace.benchmarks.node.CodeBenchmark;
 import io.millrace.benchmarks.node.TemplateBenchmark;
+import io.millrace.benchmarks.notion.NotionBenchmark;
 
 /** All benchmarks, in the order in which they run. */
 final class Catalogue {

@@ -49,8 +49,7 @@ public final class FakeNotion implements AutoCloseable {
     this.perSecond = perSecond;
     this.burst = burst;
     this.left = burst;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
@@ -110,9 +109,10 @@ public final class FakeNotion implements AutoCloseable {
   private static byte[] page(String path) {
     String id = path.substring(path.lastIndexOf('/') + 1);
     return """
-        {"object":"page","id":"%s","parent":{"type":"workspace","workspace":true},
-        "last_edited_time":"2026-03-01T10:20:00.000Z","properties":{"title":{"id":"title",
-        "type":"title","title":[{"type":"text","plain_text":"Page %s"}]}}}"""
+    {"object":"page","id":"%s","parent":{"type":"workspace","workspace":true},
+    "last_edited_time":"2026-03-01T10:20:00.000Z","properties":{"title":{"id":"title",
+    "type":"title","title":[{"type":"text","plain_text":"Page %s"}]}}}\
+    """
         .formatted(id, id)
         .getBytes(UTF_8);
   }
@@ -125,7 +125,8 @@ public final class FakeNotion implements AutoCloseable {
               """
               {"object":"block","id":"10000000-0000-4000-8000-%012d","type":"paragraph",
               "has_children":false,"paragraph":{"rich_text":[{"type":"text","plain_text":"%s",
-              "annotations":{"bold":false,"italic":false}}]}}"""
+              "annotations":{"bold":false,"italic":false}}]}}\
+              """
                   .formatted(i, "The mill grinds corn on the hill. ".repeat(6)));
     }
     return list.append("],\"has_more\":false,\"next_cursor\":null}").toString().getBytes(UTF_8);
