@@ -146,7 +146,7 @@ final class RestServer extends Dispatcher implements AutoCloseable {
     }
     headers.forEach(response::addHeader);
     if (truncated > 0) {
-      truncated--;
+      truncated = truncated - 1;
       response.throttleBody(Math.max(1, (all.length - from) / 2), 0, TimeUnit.MILLISECONDS);
       response.onResponseBody(new SocketEffect.CloseSocket());
     }

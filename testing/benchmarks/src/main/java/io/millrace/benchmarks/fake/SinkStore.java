@@ -203,8 +203,7 @@ public final class SinkStore implements KnowledgeStore {
   }
 
   @Override
-  public Document editSegments(
-      String knowledgeBaseId, String documentId, List<SegmentEdit> edits) {
+  public Document editSegments(String knowledgeBaseId, String documentId, List<SegmentEdit> edits) {
     throw new UnsupportedOperationException();
   }
 
