@@ -100,8 +100,7 @@ final class Firecrawl implements CrawlService {
   }
 
   /** Asks until the crawl is done; every other end is a failure. */
-  private JsonNode completed(
-      URI job, String id, int seconds, Consumer<CrawlProgress> progress) {
+  private JsonNode completed(URI job, String id, int seconds, Consumer<CrawlProgress> progress) {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (true) {
       JsonApi.Answer answer = api.get(job);
@@ -116,7 +115,8 @@ final class Firecrawl implements CrawlService {
         }
         case "scraping", "active", "pending", "queued", "waiting" ->
             progress.accept(
-                new CrawlProgress(null, json.path("completed").asInt(), json.path("total").asInt()));
+                new CrawlProgress(
+                    null, json.path("completed").asInt(), json.path("total").asInt()));
         default -> throw failed("Job " + id + " failed: " + status + ", " + answer.message());
       }
       if (System.nanoTime() - end > 0) {

@@ -45,7 +45,10 @@ public final class FirecrawlProvider implements DatasourceProvider {
   public List<CredentialField> credentialFields() {
     return List.of(
         new CredentialField(
-            "firecrawl_api_key", true, false, "The key of firecrawl.dev, or of an own installation."),
+            "firecrawl_api_key",
+            true,
+            false,
+            "The key of firecrawl.dev, or of an own installation."),
         new CredentialField(
             "base_url", false, false, "Where Firecrawl is; https://api.firecrawl.dev by default."),
         SiteCrawlProvider.SITE_HEADERS);

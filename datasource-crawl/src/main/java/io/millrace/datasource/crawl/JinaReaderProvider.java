@@ -14,8 +14,8 @@ import java.util.Set;
  * Offers {@code jinareader}, also as {@code jina} (spec/05 §8): Jina's reader and crawler where a
  * credential has a key or an address, and the crawler of this process where none does.
  *
- * <p>Parameters: {@code url}, {@code crawl_sub_pages}, {@code limit}, {@code use_sitemap}; and those
- * of {@link SiteCrawlProvider} where the crawl is in this process.
+ * <p>Parameters: {@code url}, {@code crawl_sub_pages}, {@code limit}, {@code use_sitemap}; and
+ * those of {@link SiteCrawlProvider} where the crawl is in this process.
  *
  * @since 0.1
  */
@@ -52,7 +52,8 @@ public final class JinaReaderProvider implements DatasourceProvider {
         new CredentialField("api_key", true, false, "The key of jina.ai."),
         new CredentialField(
             "base_url", false, false, "Where the reader is; https://r.jina.ai by default."),
-        new CredentialField("crawl_url", false, false, "Where crawls are begun; Jina's by default."),
+        new CredentialField(
+            "crawl_url", false, false, "Where crawls are begun; Jina's by default."),
         new CredentialField(
             "status_url", false, false, "Where crawls are asked about; Jina's by default."),
         SiteCrawlProvider.SITE_HEADERS);

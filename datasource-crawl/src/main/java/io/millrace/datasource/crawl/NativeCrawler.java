@@ -50,7 +50,8 @@ final class NativeCrawler implements WebsiteCrawlDatasource {
       CrawlRequest request,
       @Nullable String siteHeaders,
       Consumer<CrawlProgress> progress) {
-    PageFetcher fetcher = new PageFetcher(http, new Visitor(siteHeaders)).within(plan.pageTimeout());
+    PageFetcher fetcher =
+        new PageFetcher(http, new Visitor(siteHeaders)).within(plan.pageTimeout());
     PageMaker maker = new PageMaker(plan.style(), documents, plan.maxPageBytes());
     try (CrawlState state = CrawlState.open(request.state(), plan.identity())) {
       new NativeCrawl(plan, state, fetcher, maker, progress).run();

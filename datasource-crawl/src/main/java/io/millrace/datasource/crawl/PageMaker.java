@@ -67,7 +67,9 @@ final class PageMaker {
     return new Made(page, result(address, page, content), problem);
   }
 
-  /** Makes a result of a page that somebody asked for by its address, whatever it says of itself. */
+  /**
+   * Makes a result of a page that somebody asked for by its address, whatever it says of itself.
+   */
   CrawledPage regardless(WebAddress address, Fetched.Body body) {
     Document document = Jsoup.parse(PageText.decode(body.bytes(), body.contentType()));
     Page page = PageReader.read(document, address, List.of());

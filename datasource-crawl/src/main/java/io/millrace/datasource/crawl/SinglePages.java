@@ -91,8 +91,7 @@ final class SinglePages {
     Signal signal = Signal.BROKEN;
     Duration retryAfter = Duration.ZERO;
     try {
-      Fetched answer =
-          fetcher.fetch(address, Validators.NONE, type -> maker.most(address, type));
+      Fetched answer = fetcher.fetch(address, Validators.NONE, type -> maker.most(address, type));
       if (answer instanceof Fetched.Busy busy) {
         signal = Signal.BUSY;
         retryAfter = busy.retryAfter();

@@ -14,12 +14,13 @@ import java.util.Set;
  * any service. The other providers run on it too where no service of theirs is configured.
  *
  * <p>Parameters of a crawl: {@code url}; {@code limit} (10,000 results by default), {@code
- * max_depth} (none), {@code include_paths} and {@code exclude_paths} (lists, or text with commas, of
- * regular expressions that are looked for in the path), {@code crawl_subpages} (true), {@code
- * use_sitemap} (false), {@code only_main_content} (false), {@code formats} ({@code markdown}, {@code
- * html}, {@code text} or {@code none}), {@code delay} (seconds between two pages; none, and as fast
- * as the server is quick), {@code concurrency} (4 pages of one server at once), {@code timeout}
- * (seconds for all of it; 12 hours), {@code page_timeout} (seconds for one page; 60, and no more) and {@code max_page_bytes} (10 MiB).
+ * max_depth} (none), {@code include_paths} and {@code exclude_paths} (lists, or text with commas,
+ * of regular expressions that are looked for in the path), {@code crawl_subpages} (true), {@code
+ * use_sitemap} (false), {@code only_main_content} (false), {@code formats} ({@code markdown},
+ * {@code html}, {@code text} or {@code none}), {@code delay} (seconds between two pages; none, and
+ * as fast as the server is quick), {@code concurrency} (4 pages of one server at once), {@code
+ * timeout} (seconds for all of it; 12 hours), {@code page_timeout} (seconds for one page; 60, and
+ * no more) and {@code max_page_bytes} (10 MiB).
  *
  * @since 0.1
  */

@@ -57,8 +57,7 @@ final class Tavily implements CrawlService {
 
   private JsonNode extracted(String url) {
     JsonApi.Answer answer =
-        api.post(
-            URI.create(base + "/extract"), Map.of("urls", List.of(url), "format", "markdown"));
+        api.post(URI.create(base + "/extract"), Map.of("urls", List.of(url), "format", "markdown"));
     return checked(answer).json().path("results").path(0);
   }
 

@@ -7,7 +7,9 @@ import io.millrace.datasource.crawl.Problem.Kind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Lets pages of one server be asked for at its pace, whoever asks. Safe for use by many threads. */
+/**
+ * Lets pages of one server be asked for at its pace, whoever asks. Safe for use by many threads.
+ */
 final class Turns {
   private static final int MOST_HOSTS = 10_000;
   private static final int AT_ONCE = 4;

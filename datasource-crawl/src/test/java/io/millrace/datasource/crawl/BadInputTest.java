@@ -95,7 +95,8 @@ class BadInputTest {
 
   @Test
   void aPageThatWasNotFoundButSaysSoWithA200() {
-    assertThat(kind(Route.html("<title>404 - Page not found</title><p>Sorry."))).isEqualTo("soft_error");
+    assertThat(kind(Route.html("<title>404 - Page not found</title><p>Sorry.")))
+        .isEqualTo("soft_error");
   }
 
   @Test
@@ -124,8 +125,7 @@ class BadInputTest {
     assertThat(outcome.titles()).contains("标题<p>内容");
 
     assertThat(
-            crawlWith(Route.html("<title>Deep</title>" + "<div><b>".repeat(20_000) + "x"))
-                .titles())
+            crawlWith(Route.html("<title>Deep</title>" + "<div><b>".repeat(20_000) + "x")).titles())
         .contains("Deep");
     assertThat(crawlWith(Nasty.packed("<title>Packed</title>x")).titles()).contains("Packed");
   }
@@ -224,8 +224,7 @@ class BadInputTest {
             .build();
     site.on("/robots.txt", exchange -> exchange.reset());
     try (Crawls rebinding = Crawls.open(new SiteCrawlProvider(), Map.of(), gate)) {
-      assertThatThrownBy(
-              () -> rebinding.crawl("http://rebind.example:" + site.port() + "/"))
+      assertThatThrownBy(() -> rebinding.crawl("http://rebind.example:" + site.port() + "/"))
           .hasMessageContaining("must not be reached");
     }
     assertThat(site.targets()).isEmpty();

@@ -17,7 +17,8 @@ final class CrawlMain {
           args[0],
           page -> {
             try {
-              out.write((page.sourceUrl() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+              out.write(
+                  (page.sourceUrl() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
             } catch (java.io.IOException e) {
               throw new java.io.UncheckedIOException(e);
             }

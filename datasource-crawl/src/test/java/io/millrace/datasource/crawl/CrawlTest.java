@@ -116,7 +116,9 @@ class CrawlTest {
         "Home",
         "<a rel='noopener nofollow' href='/no'>n</a><a href='/hidden'>h</a><a href='/dead'>d</a>");
     site.on("/hidden", Route.html("<meta name=robots content=noindex><a href='/found'>f</a>"));
-    site.on("/dead", Route.html("<title>Dead</title><meta name=robots content='NOFOLLOW'><a href='/x'>"));
+    site.on(
+        "/dead",
+        Route.html("<title>Dead</title><meta name=robots content='NOFOLLOW'><a href='/x'>"));
     site.page("/found", "Found", "");
 
     Outcome outcome = crawls.crawl(site.url("/"));
@@ -231,7 +233,8 @@ class CrawlTest {
     try (Crawls signedIn =
         Crawls.open(
             new SiteCrawlProvider(),
-            java.util.Map.of("site_headers", "localhost Authorization: Bearer b\nother.example X: y"))) {
+            java.util.Map.of(
+                "site_headers", "localhost Authorization: Bearer b\nother.example X: y"))) {
       assertThat(signedIn.crawl(site.url("/")).titles())
           .containsExactly("Home", "taste=sweet Bearer b");
     }

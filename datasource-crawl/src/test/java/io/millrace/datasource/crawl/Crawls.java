@@ -45,8 +45,7 @@ final class Crawls implements AutoCloseable {
     return open(provider, credential, EgressGate.builder().allowHost("localhost").build());
   }
 
-  static Crawls open(
-      DatasourceProvider provider, Map<String, String> credential, EgressGate gate) {
+  static Crawls open(DatasourceProvider provider, Map<String, String> credential, EgressGate gate) {
     return open(provider, credential, gate, Optional.empty());
   }
 

@@ -88,7 +88,9 @@ class MannersTest {
     site.on(
         "/r2",
         Route.text(
-            "User-agent: *\nDisallow: /private\n" + "# filler\n".repeat(60_000) + "Disallow: /a\n"));
+            "User-agent: *\nDisallow: /private\n"
+                + "# filler\n".repeat(60_000)
+                + "Disallow: /a\n"));
 
     assertThat(crawls.crawl(site.url("/")).titles()).containsExactly("A", "C", "Home");
   }

@@ -35,8 +35,10 @@ class MarkdownTest {
         .isEqualTo(expected);
     assertThat(
             markdown(
-                "<div class='highlight-python notranslate'><div class='highlight'><pre>"
-                    + "<span class='k'>def</span> <span>f</span>():\n\n    return 1\n</pre></div></div>"))
+                "<div class='highlight-python notranslate'><div class='highlight'><pre><span"
+                    + " class='k'>def</span> <span>f</span>():\n\n"
+                    + "    return 1\n"
+                    + "</pre></div></div>"))
         .isEqualTo(expected);
     assertThat(markdown("<pre>a &lt; b<br>c</pre>")).isEqualTo("```\na < b\nc\n```");
   }
@@ -71,15 +73,14 @@ class MarkdownTest {
   void whatIsNoTextIsLeftOut() {
     assertThat(
             markdown(
-                "<script>x</script><style>y</style><p>a<!-- c --></p><h2>T"
-                    + "<a class='headerlink' href='#t'>¶</a></h2><form><input value='q'><p>b</p></form>"))
+                "<script>x</script><style>y</style><p>a<!-- c --></p><h2>T<a class='headerlink'"
+                    + " href='#t'>¶</a></h2><form><input value='q'><p>b</p></form>"))
         .isEqualTo("a\n\n## T\n\nb");
   }
 
   @Test
   void definitionsAreTermsAndWhatTheyMean() {
-    assertThat(markdown("<dl><dt>Term</dt><dd>Meaning</dd></dl>"))
-        .isEqualTo("**Term**  \nMeaning");
+    assertThat(markdown("<dl><dt>Term</dt><dd>Meaning</dd></dl>")).isEqualTo("**Term**  \nMeaning");
   }
 
   @Test
@@ -87,8 +88,9 @@ class MarkdownTest {
     Element main =
         MainContent.of(
             Jsoup.parse(
-                    "<div class='navbar'><a href=/>Home</a></div><div id='wrap'><div class='sidebar'>"
-                        + "Other pages and more words</div><div class='body'><h1>T</h1><p>"
+                    "<div class='navbar'><a href=/>Home</a></div><div id='wrap'><div"
+                        + " class='sidebar'>Other pages and more words</div><div"
+                        + " class='body'><h1>T</h1><p>"
                         + "Words that matter. ".repeat(20)
                         + "</p></div></div><footer>Copyright</footer>")
                 .body());

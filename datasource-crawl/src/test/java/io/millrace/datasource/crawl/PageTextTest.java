@@ -26,8 +26,7 @@ class PageTextTest {
     String page = "<html><head><meta charset=\"gb2312\"></head>你好，世界";
 
     assertThat(PageText.decode(bytes(page, "GB18030"), "text/html")).isEqualTo(page);
-    assertThat(PageText.decode(bytes(page, "GB18030"), "text/html; charset=utf-8"))
-        .isEqualTo(page);
+    assertThat(PageText.decode(bytes(page, "GB18030"), "text/html; charset=utf-8")).isEqualTo(page);
   }
 
   @Test

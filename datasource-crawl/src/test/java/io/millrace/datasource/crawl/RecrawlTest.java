@@ -70,8 +70,7 @@ class RecrawlTest {
   void whatHasChangedIsReadAgain() {
     versionedTree(7, "one");
     crawls.crawl(state, site.url("/"), "max_depth", 2);
-    site.on(
-        "/2", Route.versioned("\"two\"", "<title>Page 2, new</title><a href='/added'>x</a>"));
+    site.on("/2", Route.versioned("\"two\"", "<title>Page 2, new</title><a href='/added'>x</a>"));
     site.page("/added", "Added", "");
 
     Outcome second = crawls.crawl(state, site.url("/"), "max_depth", 2);
@@ -144,7 +143,8 @@ class RecrawlTest {
     all.addAll(completeLines(second));
     assertThat(all).hasSize(PAGES);
     List<Seen> later = site.log().subList(before, site.log().size());
-    assertThat(later.stream().map(seen -> site.url(seen.target()))).doesNotContainAnyElementsOf(had);
+    assertThat(later.stream().map(seen -> site.url(seen.target())))
+        .doesNotContainAnyElementsOf(had);
     Map<String, Integer> asked = new HashMap<>();
     site.targets().forEach(target -> asked.merge(target, 1, Integer::sum));
     assertThat(asked.values().stream().filter(n -> n > 1))

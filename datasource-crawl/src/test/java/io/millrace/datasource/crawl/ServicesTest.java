@@ -74,7 +74,8 @@ class ServicesTest {
             exchange.send(
                 200, "application/json", "{\"status\":\"scraping\",\"total\":2,\"completed\":1}");
           } else if (exchange.request().target().contains("skip")) {
-            exchange.send(200, "application/json", "{\"status\":\"completed\",\"data\":[" + item("b") + "]}");
+            exchange.send(
+                200, "application/json", "{\"status\":\"completed\",\"data\":[" + item("b") + "]}");
           } else {
             exchange.send(
                 200,
@@ -106,7 +107,8 @@ class ServicesTest {
   @Test
   void everyFailureOfFirecrawlEndsTheCrawlAndTellsNoKey() {
     try (Crawls crawls = firecrawl()) {
-      service.on("/v2/crawl", exchange -> exchange.send(401, "text/plain", "bad key fc-secret-key"));
+      service.on(
+          "/v2/crawl", exchange -> exchange.send(401, "text/plain", "bad key fc-secret-key"));
       assertThatThrownBy(() -> crawls.crawl("http://h.example/"))
           .isInstanceOf(DatasourceException.class)
           .hasMessageContaining("Firecrawl API request failed (401)")
@@ -155,7 +157,9 @@ class ServicesTest {
       assertThat(outcome.titles()).containsExactly("One");
     }
     assertThat(sent("/crawl").body()).contains("\"maxPages\":3");
-    assertThat(service.log()).last().satisfies(s -> assertThat(s.body()).contains("\"urls\":[\"u1\"]"));
+    assertThat(service.log())
+        .last()
+        .satisfies(s -> assertThat(s.body()).contains("\"urls\":[\"u1\"]"));
   }
 
   @Test
@@ -181,7 +185,8 @@ class ServicesTest {
     service.on("/extract", json("{\"results\":[{\"url\":\"u2\",\"raw_content\":\"extracted\"}]}"));
 
     try (Crawls crawls = tavily()) {
-      Outcome outcome = crawls.crawl("", "query", "life", "topic", "news", "include_domains", "a b");
+      Outcome outcome =
+          crawls.crawl("", "query", "life", "topic", "news", "include_domains", "a b");
 
       assertThat(outcome.titles()).containsExactly("One", "Search Summary", "Two");
       assertThat(outcome.pages().get("u2"))
@@ -205,7 +210,8 @@ class ServicesTest {
       }
     }
     try (Crawls crawls = Crawls.open(new TavilyProvider(), Map.of())) {
-      assertThatThrownBy(() -> crawls.crawl("", "query", "x")).hasMessageContaining("key not found");
+      assertThatThrownBy(() -> crawls.crawl("", "query", "x"))
+          .hasMessageContaining("key not found");
     }
   }
 }

@@ -41,9 +41,19 @@ class WebAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "example.org", "/a", "ftp://example.org/", "javascript:alert(1)", "mailto:a@b.c",
-        "http://", "http://exa mple.org/", "http://example.org:99999/", "http://example.org:x/",
-        "http://[::1/", "http://a..b/", "data:text/html,x"
+        "",
+        "example.org",
+        "/a",
+        "ftp://example.org/",
+        "javascript:alert(1)",
+        "mailto:a@b.c",
+        "http://",
+        "http://exa mple.org/",
+        "http://example.org:99999/",
+        "http://example.org:x/",
+        "http://[::1/",
+        "http://a..b/",
+        "data:text/html,x"
       })
   void whatCannotBeFetchedIsNoAddress(String text) {
     assertThat(WebAddress.parse(text)).isNull();
