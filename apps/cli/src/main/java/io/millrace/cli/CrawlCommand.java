@@ -41,10 +41,7 @@ final class CrawlCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   String url;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Pages at most (default: 10000).")
+  @Option(names = "--limit", paramLabel = "N", description = "Pages at most (default: 10000).")
   @Nullable Integer limit;
 
   @Option(
@@ -56,8 +53,7 @@ final class CrawlCommand implements Callable<Integer> {
   @Option(
       names = "--include",
       paramLabel = "P",
-      description =
-          "Only pages in whose path this regular expression is found; may be repeated.")
+      description = "Only pages in whose path this regular expression is found; may be repeated.")
   List<String> include = new ArrayList<>();
 
   @Option(
@@ -119,7 +115,9 @@ final class CrawlCommand implements Callable<Integer> {
               .filter(WebsiteCrawlDatasource.class::isInstance)
               .map(WebsiteCrawlDatasource.class::cast)
               .orElseThrow(
-                  () -> new BadInputException("No crawler is installed: add millrace-datasource-crawl"));
+                  () ->
+                      new BadInputException(
+                          "No crawler is installed: add millrace-datasource-crawl"));
       CrawlDisplay display = new CrawlDisplay(spec.commandLine(), objects);
       crawler.crawl(new CrawlRequest(null, parameters(), state), display);
       return display.summary() > 0 ? ExitCodes.SUCCEEDED : ExitCodes.FAILED;

@@ -1,6 +1,5 @@
 package io.millrace.datasource.crawl;
 
-import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,12 +35,13 @@ final class NearDuplicates {
 
   /** Returns a number that is the same for pages with the same title, words and links. */
   static long content(Page page) {
-    Hasher hasher = Hashing.murmur3_128().newHasher();
-    hasher.putUnencodedChars(page.title()).putChar('\n').putUnencodedChars(page.text());
+    byte[] words = (page.title() + '\n' + page.text()).getBytes(StandardCharsets.UTF_8);
+    long hash = Hashing.farmHashFingerprint64().hashBytes(words).asLong();
     for (WebAddress link : page.links()) {
-      hasher.putLong(CanonicalUrl.fingerprint(link));
+      hash = (hash ^ CanonicalUrl.fingerprint(link)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
     }
-    return hasher.hash().asLong();
+    return hash;
   }
 
   /** Adds a page by its number; returns whether none was the same. */
