@@ -111,8 +111,7 @@ public final class Rounds {
   public record Cost(double processor, double clock) {}
 
   /** Returns what each piece of work costs, by name; each takes its turn in every round. */
-  public static Map<String, Cost> costs(Scale scale, Map<String, Work> works)
-      throws Exception {
+  public static Map<String, Cost> costs(Scale scale, Map<String, Work> works) throws Exception {
     Map<String, List<Double>> processor = new LinkedHashMap<>();
     Map<String, List<Double>> clock = new LinkedHashMap<>();
     for (Work work : works.values()) {
