@@ -107,7 +107,7 @@ final class CrawlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PipelineEngine.Builder builder = PipelineEngine.builder().discover();
     access.apply(builder);
-    boolean objects = json || System.console() == null;
+    boolean objects = json || !Boolean.getBoolean("millrace.terminal.out");
     try (PipelineEngine engine = builder.build()) {
       WebsiteCrawlDatasource crawler =
           engine

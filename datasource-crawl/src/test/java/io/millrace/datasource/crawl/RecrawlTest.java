@@ -25,8 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RecrawlTest {
   private static final int PAGES = 300;
 
-  @TempDir private Path state;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  private Path state;
+
+  @SuppressWarnings("NullAway.Init") // opened before each test
   private LoopbackSite site;
+
   private final Crawls crawls = Crawls.open();
 
   @BeforeEach

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,8 @@ class GoogleDriveTest {
 
   private void shortcut(String id, String parent, String target, String targetType) {
     add(id, parent, "link to " + target, APPS + "shortcut", "");
-    files.get(id).put("shortcutDetails", Map.of("targetId", target, "targetMimeType", targetType));
+    Objects.requireNonNull(files.get(id))
+        .put("shortcutDetails", Map.of("targetId", target, "targetMimeType", targetType));
   }
 
   private MockResponse answer(RestServer.Request request) {
@@ -182,7 +184,7 @@ class GoogleDriveTest {
   @Test
   void aTruncatedBodyIsContinued() {
     add("long", "root", "long.txt", "text/plain", "0123456789".repeat(10_000));
-    server.truncated = 2;
+    server.truncated.set(2);
     assertThat(bench.text(file(null, "long"))).hasSize(100_000);
     assertThat(server.requests()).filteredOn(line -> line.contains("alt=media")).hasSize(3);
   }
@@ -263,7 +265,7 @@ class GoogleDriveTest {
   void whatIsGoneTrashedOrAFolderIsNamed() {
     add("sub", "root", "sub", APPS + "folder", "");
     add("old", "root", "old.txt", "text/plain", "x");
-    files.get("old").put("trashed", true);
+    Objects.requireNonNull(files.get("old")).put("trashed", true);
     assertThatThrownBy(() -> bench.open().download(file(null, "gone")))
         .hasMessage("File with ID 'gone' not found.");
     assertThatThrownBy(() -> bench.open().download(file(null, "sub")))

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -45,7 +46,7 @@ final class RestServer extends Dispatcher implements AutoCloseable {
   volatile int busyStatus = 429;
 
   /** The next so many bodies of files end after half of their bytes. */
-  volatile int truncated;
+  final AtomicInteger truncated = new AtomicInteger();
 
   int refreshes;
 
@@ -145,8 +146,7 @@ final class RestServer extends Dispatcher implements AutoCloseable {
           "Content-Range", "bytes " + from + "-" + (all.length - 1) + "/" + all.length);
     }
     headers.forEach(response::addHeader);
-    if (truncated > 0) {
-      truncated = truncated - 1;
+    if (truncated.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       response.throttleBody(Math.max(1, (all.length - from) / 2), 0, TimeUnit.MILLISECONDS);
       response.onResponseBody(new SocketEffect.CloseSocket());
     }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryFileStoreContractTest extends FileStoreContract {
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  private Path folder;
 
   @Override
   protected FileStore emptyStore() {

@@ -18,7 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalFileContractTest extends LocalFileContract {
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  private Path folder;
 
   @Override
   protected DatasourceProvider provider() {

@@ -131,8 +131,7 @@ class ModelNodesTest {
             "prompt_config",
             Map.of(
                 "jinja2_variables",
-                List.of(
-                    Map.of("variable", "note", "value_selector", List.of("extract", "text")))));
+                List.of(Map.of("variable", "note", "value_selector", List.of("extract", "text")))));
     runs.run("llm", llm(config, message), "open the sluice");
     assertThat(FakeOpenAi.textOf(server.lastRequest().body())).isEqualTo("[open][the][sluice]\n");
   }
@@ -161,10 +160,7 @@ class ModelNodesTest {
                 Map.of("variable_selector", List.of("file", "file"), "detail", "low")));
     NodeFinished ended =
         runs.run(
-            "llm",
-            llm(vision, prompt("user", "What is this?")),
-            "gate.png",
-            new byte[] {1, 2, 3});
+            "llm", llm(vision, prompt("user", "What is this?")), "gate.png", new byte[] {1, 2, 3});
     JsonNode parts = server.lastRequest().body().at("/messages/0/content");
 
     assertThat(ended.status()).isEqualTo(NodeStatus.SUCCEEDED);
@@ -228,7 +224,8 @@ class ModelNodesTest {
     server.chat(FakeReply.text("{\"depth\": 2}"));
     assertThat(runs.run("llm", data, "water").error())
         .isEqualTo(
-            "Structured output validation failed (stage=result, path=$): $: 'level' is a required property");
+            "Structured output validation failed (stage=result, path=$): $: 'level' is a required"
+                + " property");
   }
 
   @Test
@@ -276,7 +273,8 @@ class ModelNodesTest {
         "parameters",
         List.of(
             Map.of("name", "level", "type", "number", "description", "m", "required", true),
-            Map.of("name", "gates", "type", "array[string]", "description", "", "required", false)));
+            Map.of(
+                "name", "gates", "type", "array[string]", "description", "", "required", false)));
   }
 
   @Test
