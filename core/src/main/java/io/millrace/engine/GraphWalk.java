@@ -321,7 +321,7 @@ public final class GraphWalk {
     }
     for (NodeRun run : overdue(nowNanos)) {
       int ticket = run.ticket();
-      run.interrupt();
+      run.interrupt(); // what the attempt says of it does not count any more
       String text =
           "Timed out; the limit for one node is %.1f s"
               .formatted(context.limits.nodeTimeout().toMillis() / 1e3);
@@ -330,12 +330,15 @@ public final class GraphWalk {
     }
   }
 
+  /** Returns the nodes whose time is up, each taken out of the hands of its attempt. */
   private List<NodeRun> overdue(long nowNanos) {
     if (!lock.tryLock()) {
       return List.of();
     }
     try {
-      return running.stream().filter(run -> run.overdue(nowNanos)).toList();
+      List<NodeRun> overdue = running.stream().filter(run -> run.overdue(nowNanos)).toList();
+      overdue.forEach(NodeRun::revoke);
+      return overdue;
     } finally {
       lock.unlock();
     }

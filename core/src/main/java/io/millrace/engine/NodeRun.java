@@ -108,6 +108,12 @@ final class NodeRun implements NodeContext {
     return true;
   }
 
+  /** Makes the result of the attempt under way count no more; the next ticket gives it. */
+  synchronized void revoke() {
+    ticket++;
+    suspend();
+  }
+
   /** Ends the execution; whatever still runs is ignored. */
   synchronized void end() {
     ended = true;

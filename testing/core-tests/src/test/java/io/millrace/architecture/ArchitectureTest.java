@@ -165,10 +165,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPublicExceptionIsOfOurFamily() {
+  void everyPublicUncheckedExceptionIsOfOurFamily() {
     classes()
         .that()
-        .areAssignableTo(Throwable.class)
+        .areAssignableTo(RuntimeException.class)
         .and()
         .arePublic()
         .should()

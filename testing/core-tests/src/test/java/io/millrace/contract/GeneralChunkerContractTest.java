@@ -26,6 +26,6 @@ class GeneralChunkerContractTest extends ToolContract {
 
   @Override
   protected Map<String, @Nullable Object> badParameters() {
-    return Map.of("input_variable", "x", "max_chunk_length", -1);
+    return Map.of("input_variable", "x", "max_chunk_length", -1L);
   }
 }

@@ -23,11 +23,11 @@ class ParentChildChunkerContractTest extends ToolContract {
         "separator",
         "\\n\\n",
         "max_length",
-        100,
+        100L,
         "subchunk_separator",
         ".",
         "subchunk_max_length",
-        50);
+        50L);
   }
 
   @Override

@@ -69,10 +69,13 @@ final class BoundedText {
   /** Refuses early what would not fit. */
   void checkRoom(long more) {
     if (text.length() + more > limit) {
-      throw Flaw.of(
-          Reason.LIMIT_EXCEEDED,
-          "gives more text than the limit of %,d characters".formatted(limit));
+      throw tooLong(limit);
     }
+  }
+
+  static Flaw tooLong(long limit) {
+    return Flaw.of(
+        Reason.LIMIT_EXCEEDED, "gives more text than the limit of %,d characters".formatted(limit));
   }
 
   private void room(int more) {

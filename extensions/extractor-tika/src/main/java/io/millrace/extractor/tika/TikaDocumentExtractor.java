@@ -46,7 +46,11 @@ public final class TikaDocumentExtractor implements DocumentExtractor {
 
   private ExtractedText extract(Input input, Style style) {
     try {
-      return workers.run(() -> style.read(input), input.limits().timeout());
+      ExtractedText found = workers.run(() -> style.read(input), input.limits().timeout());
+      if (found.text().length() > input.limits().maxCharacters()) {
+        throw BoundedText.tooLong(input.limits().maxCharacters());
+      }
+      return found;
     } catch (Workers.FailedWork e) {
       Throwable thrown = e.getCause() == null ? e : e.getCause();
       throw thrown instanceof ExtractionException known
