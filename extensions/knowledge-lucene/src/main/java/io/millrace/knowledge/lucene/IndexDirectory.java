@@ -62,7 +62,7 @@ final class IndexDirectory extends FilterDirectory {
     }
 
     @Override
-    public IndexInput openInput(String name, IOContext context) throws IOException {
+    public synchronized IndexInput openInput(String name, IOContext context) throws IOException {
       IndexInput input = super.openInput(name, context);
       if (!List.of(listCachedFiles()).contains(name)) {
         return input;
