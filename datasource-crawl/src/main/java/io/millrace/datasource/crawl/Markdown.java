@@ -139,7 +139,7 @@ final class Markdown {
     String target = link.attr("href");
     String text = link.text();
     boolean picture = text.isBlank() && link.selectFirst("img") != null;
-    if (text.isBlank() && !picture || text.equals("¶") || text.equals("#") || text.equals("§")) {
+    if ((text.isBlank() && !picture) || text.equals("¶") || text.equals("#") || text.equals("§")) {
       return NodeFilter.FilterResult.REMOVE;
     }
     String url = absolute(target);

@@ -78,7 +78,7 @@ final class PageReader implements NodeVisitor {
 
   @Override
   public void tail(Node node, int depth) {
-    if (node == hidden) {
+    if (node.equals(hidden)) {
       hidden = null;
     }
   }

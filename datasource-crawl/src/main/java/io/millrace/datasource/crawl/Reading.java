@@ -81,7 +81,7 @@ record Reading(StoredPage stored, @Nullable Problem problem, boolean follow) {
       return null;
     }
     boolean first = canonical.query() == null && canonical.path().equals("/");
-    return first && !address.path().equals("/") || canonical.equals(address) ? null : canonical;
+    return (first && !address.path().equals("/")) || canonical.equals(address) ? null : canonical;
   }
 
   List<WebAddress> links() {

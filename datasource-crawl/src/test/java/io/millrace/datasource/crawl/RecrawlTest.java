@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RecrawlTest {
   private static final int PAGES = 300;
 
-  @TempDir private Path state;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  private Path state;
   private LoopbackSite site;
   private final Crawls crawls = Crawls.open();
 
