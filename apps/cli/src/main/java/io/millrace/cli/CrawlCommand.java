@@ -98,7 +98,7 @@ final class CrawlCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Pages as JSON objects, as they are anyway where the output is no terminal.")
+      description = "Pages as JSON objects; the only form there is, named for scripts.")
   boolean json;
 
   @Mixin AccessOptions access = new AccessOptions();
@@ -107,7 +107,6 @@ final class CrawlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PipelineEngine.Builder builder = PipelineEngine.builder().discover();
     access.apply(builder);
-    boolean objects = json || System.console() == null;
     try (PipelineEngine engine = builder.build()) {
       WebsiteCrawlDatasource crawler =
           engine
@@ -118,7 +117,7 @@ final class CrawlCommand implements Callable<Integer> {
                   () ->
                       new BadInputException(
                           "No crawler is installed: add millrace-datasource-crawl"));
-      CrawlDisplay display = new CrawlDisplay(spec.commandLine(), objects);
+      CrawlDisplay display = new CrawlDisplay(spec.commandLine());
       crawler.crawl(new CrawlRequest(null, parameters(), state), display);
       return display.summary() > 0 ? ExitCodes.SUCCEEDED : ExitCodes.FAILED;
     }

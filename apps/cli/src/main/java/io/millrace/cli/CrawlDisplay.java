@@ -17,14 +17,12 @@ final class CrawlDisplay implements Consumer<CrawlProgress> {
 
   private final PrintWriter out;
   private final PrintWriter err;
-  private final boolean objects;
   private final Map<String, Integer> problems = new LinkedHashMap<>();
   private int pages;
 
-  CrawlDisplay(CommandLine command, boolean objects) {
+  CrawlDisplay(CommandLine command) {
     this.out = command.getOut();
     this.err = command.getErr();
-    this.objects = objects;
   }
 
   @Override
@@ -33,7 +31,7 @@ final class CrawlDisplay implements Consumer<CrawlProgress> {
     CrawlProblem problem = progress.problem();
     if (page != null) {
       pages++;
-      out.println(objects ? object(page) : page.sourceUrl() + "  " + page.title());
+      out.println(object(page));
       out.flush();
     } else if (problem != null) {
       problems.merge(problem.kind(), 1, Integer::sum);

@@ -28,6 +28,7 @@ class RecrawlTest {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   private Path state;
+
   private LoopbackSite site;
   private final Crawls crawls = Crawls.open();
 
