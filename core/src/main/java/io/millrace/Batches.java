@@ -2,18 +2,17 @@ package io.millrace;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
-/** Names of batches: local time and six random digits (spec/01 §3.3). */
+/** Names of batches: the time of the clock's zone and six digits of a new id (spec/01 §3.3). */
 final class Batches {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
   private Batches() {}
 
-  static String next(Clock clock) {
-    LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-    return TIME.format(now) + ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
+  static String next(Clock clock, Supplier<String> ids) {
+    int digits = 100_000 + Math.floorMod(ids.get().hashCode(), 900_000);
+    return TIME.format(LocalDateTime.now(clock)) + digits;
   }
 }

@@ -63,12 +63,12 @@ final class EngineCapabilities implements Capabilities {
     if (type.equals("llm")) {
       return plugins.chatModels().values().stream().anyMatch(p -> p.chatModel(id).isPresent())
           ? Support.ofNative()
-          : Support.notSupported("no installed provider of chat models knows it; map it to one");
+          : Support.notSupported("no provider of chat models serves it; map it to one");
     } else if (type.equals("rerank")) {
       return plugins.rerankModels().values().stream().anyMatch(p -> p.rerankModel(id).isPresent())
           ? Support.ofNative()
-          : Support.notSupported(
-              "no installed provider of reranking models knows it; searches keep their own order");
+          : Support.standIn(
+              "nothing serves it: searches keep their own order; map it to a reranking model");
     } else if (!type.equals("text-embedding")) {
       return Support.notSupported("no installed module has models of this kind");
     }

@@ -1,11 +1,13 @@
 package io.millrace;
 
+import com.google.common.collect.ImmutableMap;
 import io.millrace.datasource.CredentialStore;
 import io.millrace.datasource.Datasource;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.LocalFileDatasource;
+import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileRef;
 import io.millrace.file.FileSource;
@@ -40,6 +42,7 @@ final class EngineServices implements NodeServices, FileSource {
   private final @Nullable KnowledgeStore store;
   private final @Nullable Indexer indexer;
   private final DatasourceContext datasourceContext;
+  private final ImmutableMap<DatasourceType, String> substitutes;
   private final Map<DatasourceProvider, Datasource> opened = new ConcurrentHashMap<>();
   private final Map<String, CodeExecutor> codeExecutors = new ConcurrentHashMap<>();
 
@@ -47,12 +50,15 @@ final class EngineServices implements NodeServices, FileSource {
       Plugins plugins,
       FileStore fileStore,
       @Nullable KnowledgeStore store,
-      DatasourceContext datasourceContext) {
+      DatasourceContext datasourceContext,
+      Map<DatasourceType, String> substitutes) {
     this.plugins = plugins;
     this.fileStore = fileStore;
     this.store = store;
     this.indexer = store == null ? null : new Indexer(store, fileStore);
     this.datasourceContext = datasourceContext;
+    this.substitutes = ImmutableMap.copyOf(substitutes);
+    substitutes.forEach(this::requireProvider);
   }
 
   @Override
@@ -120,10 +126,27 @@ final class EngineServices implements NodeServices, FileSource {
 
   @Override
   public Optional<Datasource> datasource(DatasourceType type, String providerName) {
-    DatasourceProvider provider = plugins.datasources().get(type.wireName() + "/" + providerName);
+    String name = substitutes.getOrDefault(type, providerName);
+    DatasourceProvider provider = plugins.datasources().get(type.wireName() + "/" + name);
     return provider == null
         ? Optional.empty()
         : Optional.of(opened.computeIfAbsent(provider, p -> p.open(datasourceContext)));
+  }
+
+  private void requireProvider(DatasourceType type, String name) {
+    String prefix = type.wireName() + "/";
+    if (!plugins.datasources().containsKey(prefix + name)) {
+      throw new MillraceException(
+          "No datasource '%s' of type %s is installed. Installed: %s"
+              .formatted(
+                  name,
+                  type.wireName(),
+                  plugins.datasources().keySet().stream()
+                      .filter(id -> id.startsWith(prefix))
+                      .map(id -> id.substring(prefix.length()))
+                      .sorted()
+                      .toList()));
+    }
   }
 
   @Override
@@ -212,6 +235,13 @@ final class EngineServices implements NodeServices, FileSource {
     return provider == null
         ? Optional.empty()
         : Optional.of(codeExecutors.computeIfAbsent(language, provider::open));
+  }
+
+  List<ModelId> embeddingModels() {
+    return plugins.embeddings().values().stream()
+        .flatMap(provider -> provider.substitute().stream())
+        .map(EmbeddingModel::id)
+        .toList();
   }
 
   CredentialStore credentials() {

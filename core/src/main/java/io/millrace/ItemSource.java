@@ -4,6 +4,7 @@ import io.millrace.datasource.Datasource;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.LocalFileDatasource;
+import io.millrace.datasource.OnlineDocumentDatasource;
 import io.millrace.datasource.OnlineDriveDatasource;
 import java.util.Iterator;
 import java.util.List;
@@ -74,6 +75,9 @@ final class ItemSource implements AutoCloseable {
     } else if (item instanceof DatasourceItem.DriveFile file
         && datasource instanceof OnlineDriveDatasource drive) {
       return drive.expand(file);
+    } else if (item instanceof DatasourceItem.OnlineDocument document
+        && datasource instanceof OnlineDocumentDatasource documents) {
+      return documents.expand(document);
     }
     return null;
   }

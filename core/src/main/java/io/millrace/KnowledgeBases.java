@@ -5,6 +5,7 @@ import io.millrace.knowledge.IndexingTechnique;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.PageRequest;
 import io.millrace.model.ModelId;
 import io.millrace.node.Settings;
 import io.millrace.pipeline.Pipeline;
@@ -13,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +34,19 @@ final class KnowledgeBases {
 
   private final KnowledgeStore store;
   private final Clock clock;
+  private final Supplier<String> ids;
 
-  KnowledgeBases(KnowledgeStore store, Clock clock) {
+  KnowledgeBases(KnowledgeStore store, Clock clock, Supplier<String> ids) {
     this.store = store;
     this.clock = clock;
+    this.ids = ids;
   }
 
   /**
    * Returns the knowledge base that a run of {@code pipeline} fills; one that is economy where the
    * pipeline asks for high quality stays so until {@link TechniqueSwitch} has done its work.
    *
-   * @param name its name, or {@code null} for the pipeline's own
+   * @param name its name or id, or {@code null} for the pipeline's own
    * @throws KnowledgeException if there is one of that name with another chunk structure, or one of
    *     high quality that would become economy
    */
@@ -58,7 +61,7 @@ final class KnowledgeBases {
     String wanted =
         name != null ? name : pipeline.name().isBlank() ? DEFAULT_NAME : pipeline.name();
     KnowledgeBase described = describe(wanted, pipeline.description(), Settings.of(node.data()));
-    Optional<KnowledgeBase> existing = store.findByName(wanted);
+    Optional<KnowledgeBase> existing = store.find(wanted).or(() -> store.findByName(wanted));
     if (existing.isEmpty()) {
       store.create(described);
       return new Target(described, null);
@@ -81,7 +84,7 @@ final class KnowledgeBases {
                 node.string("embedding_model_provider", ""), node.string("embedding_model", ""));
     Instant now = clock.instant();
     return new KnowledgeBase(
-        UUID.randomUUID().toString(),
+        ids.get(),
         name,
         description,
         ChunkStructure.of(node.string("chunk_structure")),
@@ -95,6 +98,12 @@ final class KnowledgeBases {
   }
 
   private KnowledgeBase merge(KnowledgeBase existing, KnowledgeBase described) {
+    boolean fits =
+        existing.chunkStructure() == described.chunkStructure()
+            && existing.technique() == described.technique();
+    if (!fits && store.documents(existing.id(), PageRequest.of(1, 1)).total() == 0) {
+      return with(existing, described, described.technique(), described.embeddingModel(), null);
+    }
     if (existing.chunkStructure() != described.chunkStructure()) {
       throw new KnowledgeException(
           "Chunk structure is not allowed to be updated. Knowledge base '%s' holds %s, the pipeline makes %s: name another knowledge base"
@@ -120,17 +129,32 @@ final class KnowledgeBases {
             && (upgrade || Objects.equals(existing.embeddingModel(), described.embeddingModel()));
     return same
         ? existing
-        : new KnowledgeBase(
-            existing.id(),
-            existing.name(),
-            existing.description(),
-            existing.chunkStructure(),
+        : with(
+            existing,
+            described,
             existing.technique(),
             upgrade ? existing.embeddingModel() : described.embeddingModel(),
-            existing.vectorModel(),
-            described.keywordNumber(),
-            described.retrieval(),
-            existing.createdAt(),
-            clock.instant());
+            existing.vectorModel());
+  }
+
+  private KnowledgeBase with(
+      KnowledgeBase existing,
+      KnowledgeBase described,
+      IndexingTechnique technique,
+      @Nullable ModelId embeddingModel,
+      KnowledgeBase.@Nullable VectorModel vectorModel) {
+    return new KnowledgeBase(
+        existing.id(),
+        existing.name(),
+        existing.description(),
+        described.chunkStructure(),
+        technique,
+        embeddingModel,
+        vectorModel,
+        described.keywordNumber(),
+        described.retrieval(),
+        existing.createdAt(),
+        clock.instant(),
+        existing.attributes());
   }
 }

@@ -24,10 +24,12 @@ import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.NewVersion.NewSegment;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
 import io.millrace.model.ChatModelProvider;
 import io.millrace.model.EmbeddingModelProvider;
+import io.millrace.model.ModelId;
 import io.millrace.model.RerankModelProvider;
 import io.millrace.node.BuiltInNodes;
 import io.millrace.node.CodeExecutorProvider;
@@ -35,13 +37,18 @@ import io.millrace.node.NodeExecutorProvider;
 import io.millrace.node.http.HttpNodes;
 import io.millrace.node.model.ModelNodes;
 import io.millrace.pipeline.Capabilities;
+import io.millrace.pipeline.Pipeline;
 import io.millrace.tool.ToolProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -90,8 +97,10 @@ public final class PipelineEngine implements AutoCloseable {
                 builder.credentials,
                 new LazyTransport(plugins.transport(), builder.egress),
                 ImmutableList.copyOf(builder.allowedRoots),
-                ImmutableMap.of(),
-                plugins.extractor()));
+                ImmutableMap.copyOf(builder.datasourceSettings),
+                builder.egress,
+                plugins.extractor()),
+            builder.substitutes);
     this.threads = new EngineThreads(builder.maxThreads);
     this.bus = new EventBus(new EventBusSettings(builder.eventBuffer, builder.subscriberTimeout));
     builder.listeners.forEach(bus::subscribe);
@@ -126,9 +135,9 @@ public final class PipelineEngine implements AutoCloseable {
    * @throws InvalidRequestException if the request cannot be carried out; nothing is stored then
    */
   public RunResult run(RunRequest request) {
-    PipelineRun run = start(request);
+    RunExecution run = runs.start(request);
     try {
-      return run.result().get();
+      return run.await();
     } catch (InterruptedException e) {
       run.cancel();
       Thread.currentThread().interrupt();
@@ -178,6 +187,18 @@ public final class PipelineEngine implements AutoCloseable {
     return Optional.ofNullable(store);
   }
 
+  /**
+   * Returns the knowledge base that published runs of a pipeline fill: makes it when there is none,
+   * and brings its settings to what the pipeline's knowledge-index node says (spec/06 §1).
+   *
+   * @param nameOrId its name or id, or {@code null} for the pipeline's own name
+   * @throws KnowledgeException if what is stored does not fit the pipeline, or the engine has no
+   *     store
+   */
+  public KnowledgeBase knowledgeBase(Pipeline pipeline, @Nullable String nameOrId) {
+    return runs.knowledgeBase(pipeline, nameOrId);
+  }
+
   /** Returns all knowledge bases; none without a store. */
   public List<KnowledgeBase> knowledgeBases() {
     return store == null ? List.of() : store.list();
@@ -188,9 +209,31 @@ public final class PipelineEngine implements AutoCloseable {
     return fileStore;
   }
 
+  /**
+   * Makes chunks ready for {@link KnowledgeStore#editSegments}: with keywords or vectors, as the
+   * knowledge base wants them.
+   *
+   * @param chunks any shape that the knowledge base's structure accepts (spec/06 §3)
+   * @throws KnowledgeException if they have another shape, or the engine has no store
+   * @throws io.millrace.model.ModelException if the embedding model cannot answer
+   */
+  public List<NewSegment> segments(KnowledgeBase base, Object chunks) {
+    return new SegmentMaker(services).make(base, chunks);
+  }
+
+  /** Returns the embedding models that are there without being set up, by name. */
+  public List<ModelId> embeddingModels() {
+    return services.embeddingModels();
+  }
+
   /** Returns an installed datasource, opened for this engine. */
   public Optional<Datasource> datasource(DatasourceType type, String providerName) {
     return services.datasource(type, providerName);
+  }
+
+  /** Returns where datasources get their credentials. */
+  public CredentialStore credentials() {
+    return services.credentials();
   }
 
   /** Returns what this engine can run, for a {@link io.millrace.pipeline.DegradationReport}. */
@@ -233,6 +276,8 @@ public final class PipelineEngine implements AutoCloseable {
     private final Plugins plugins = new Plugins();
     private final List<PipelineListener> listeners = new ArrayList<>();
     private final List<Path> allowedRoots = new ArrayList<>();
+    private final Map<String, String> datasourceSettings = new LinkedHashMap<>();
+    private final Map<DatasourceType, String> substitutes = new EnumMap<>(DatasourceType.class);
     private CredentialStore credentials = CredentialStore.EMPTY;
     private EgressGate egress = EgressGate.publicOnly();
     private @Nullable Path directory;
@@ -245,7 +290,7 @@ public final class PipelineEngine implements AutoCloseable {
     private Duration nodeTimeout = WalkLimits.DEFAULT.nodeTimeout();
     private int eventBuffer = EventBusSettings.DEFAULT.bufferSize();
     private Duration subscriberTimeout = EventBusSettings.DEFAULT.subscriberTimeout();
-    private Clock clock = Clock.systemUTC();
+    private Clock clock = Clock.system(ZoneId.systemDefault());
     private Supplier<String> ids = new RandomIds();
 
     private Builder() {}
@@ -356,6 +401,25 @@ public final class PipelineEngine implements AutoCloseable {
     }
 
     /**
+     * Lets datasource nodes of a type read through one provider, whatever provider their pipelines
+     * name: to run a pipeline that was drawn with Google Drive over a bucket or a folder. The build
+     * fails when there is no such provider.
+     */
+    public Builder readThrough(DatasourceType type, String provider) {
+      substitutes.put(requireNonNull(type, "type"), requireNonNull(provider, "provider"));
+      return this;
+    }
+
+    /**
+     * Sets something that a datasource lets its host set, such as {@code drive.max-file-bytes}; the
+     * datasource's documentation lists them.
+     */
+    public Builder datasourceSetting(String name, String value) {
+      datasourceSettings.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+      return this;
+    }
+
+    /**
      * Sets which machines may be reached on behalf of a run; public addresses by default. Websites,
      * drives and calls of http-request nodes all pass it.
      */
@@ -370,7 +434,10 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
-    /** Sets how many nodes run at once where the JDK has no virtual threads; 128 by default. */
+    /**
+     * Sets how many nodes run at once where the JDK has no virtual threads; 128 by default. One
+     * thread runs them one after another in the order they become ready, on any JDK.
+     */
     public Builder maxThreads(int threads) {
       this.maxThreads = positive("maxThreads", threads);
       return this;
@@ -406,13 +473,18 @@ public final class PipelineEngine implements AutoCloseable {
       return this;
     }
 
-    Builder clock(Clock source) {
-      this.clock = source;
+    /** Sets what tells the time of events and documents; the system's clock by default. */
+    public Builder clock(Clock source) {
+      this.clock = requireNonNull(source, "source");
       return this;
     }
 
-    Builder ids(Supplier<String> source) {
-      this.ids = source;
+    /**
+     * Sets where the ids of runs and executions come from; random UUIDs by default. Every id must
+     * be new; called by many threads.
+     */
+    public Builder ids(Supplier<String> source) {
+      this.ids = requireNonNull(source, "source");
       return this;
     }
 

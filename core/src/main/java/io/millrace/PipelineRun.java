@@ -1,9 +1,9 @@
 package io.millrace;
 
-import io.millrace.engine.PendingInput;
 import io.millrace.event.EventStream;
 import io.millrace.event.PipelineEvent;
 import io.millrace.node.InputSubmission;
+import io.millrace.node.PendingInput;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -20,6 +20,9 @@ public interface PipelineRun {
 
   /** Returns the {@code workflow_run_id} of its events. */
   String runId();
+
+  /** Returns the batch of the documents it makes. */
+  String batch();
 
   /**
    * Returns its events, from the first; also after it has ended.

@@ -2,7 +2,6 @@ package io.millrace;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.engine.GraphWalk;
-import io.millrace.engine.PendingInput;
 import io.millrace.engine.WalkContext;
 import io.millrace.engine.WalkResult;
 import io.millrace.error.MillraceException;
@@ -16,6 +15,7 @@ import io.millrace.event.RunStatus;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.node.InputSubmission;
+import io.millrace.node.PendingInput;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,10 @@ final class RunExecution implements PipelineRun {
   private final RunSetup setup;
   private final EventStream stream;
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+
+  /** The same for {@link #await}, on which nobody can hang anything slow. */
+  private final CompletableFuture<RunResult> awaited = new CompletableFuture<>();
+
   private final Outcomes outcomes = new Outcomes();
   private final AtomicInteger rings = new AtomicInteger();
   private final AtomicLong tokens = new AtomicLong();
@@ -72,6 +77,12 @@ final class RunExecution implements PipelineRun {
   private boolean announced;
   private boolean several;
 
+  /** The thread that launches the run, until all items that may start have started. */
+  private volatile @Nullable Thread launcher;
+
+  /** The walk that {@link #launcher} will go on with; only touched by that thread. */
+  private @Nullable Runnable ownWalk;
+
   RunExecution(RunSetup setup, EventStream stream) {
     this.setup = setup;
     this.stream = stream;
@@ -81,9 +92,19 @@ final class RunExecution implements PipelineRun {
 
   /** Begins on a worker thread. */
   void launch() {
-    if (!setup.threads().execute(this::pump)) {
+    if (!setup.threads().execute(this::begin)) {
       cancel();
       pump();
+    }
+  }
+
+  /** Walks the first item on the thread that found it: a change of threads outlasts short walks. */
+  private void begin() {
+    launcher = Thread.currentThread();
+    pump();
+    launcher = null;
+    if (ownWalk != null) {
+      ownWalk.run();
     }
   }
 
@@ -210,7 +231,8 @@ final class RunExecution implements PipelineRun {
     }
     WalkContext[] own = new WalkContext[1];
     WalkContext context =
-        setup.context(item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
+        setup.context(
+            item, new RunPublisher(stream, tag, setup.mask(), pauses.of(item, tag, () -> own[0])));
     own[0] = context;
     GraphWalk[] self = new GraphWalk[1];
     GraphWalk walk =
@@ -225,6 +247,8 @@ final class RunExecution implements PipelineRun {
       walk.abort(reason);
     } else if (setup.maxItemsInFlight() == 1) {
       walk.start(setup.root());
+    } else if (Thread.currentThread() == launcher && ownWalk == null) {
+      ownWalk = () -> walk.start(setup.root());
     } else if (!setup.threads().execute(() -> walk.start(setup.root()))) {
       walk.abort(GraphWalk.stopped("the engine was closed"));
     }
@@ -308,11 +332,15 @@ final class RunExecution implements PipelineRun {
             counts,
             documents);
     setup.onEnd().accept(this);
-    // not on the thread that a listener needs
     var unused =
         stream
             .delivered()
-            .whenCompleteAsync((done, problem) -> result.complete(ran), this::execute);
+            .whenComplete(
+                (done, problem) -> {
+                  awaited.complete(ran);
+                  // not on the thread that a listener needs
+                  execute(() -> result.complete(ran));
+                });
   }
 
   private void execute(Runnable task) {
@@ -373,6 +401,11 @@ final class RunExecution implements PipelineRun {
     underWay.forEach(walk -> walk.abort(reason));
   }
 
+  /** Waits for the result until listeners know it; shorter than {@link #result} by one thread. */
+  RunResult await() throws InterruptedException, ExecutionException {
+    return awaited.get();
+  }
+
   @Override
   public String taskId() {
     return setup.taskId();
@@ -381,6 +414,11 @@ final class RunExecution implements PipelineRun {
   @Override
   public String runId() {
     return setup.runId();
+  }
+
+  @Override
+  public String batch() {
+    return setup.batch();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.millrace;
 
 import io.millrace.engine.GraphWalk;
-import io.millrace.engine.PendingInput;
 import io.millrace.engine.WalkContext;
 import io.millrace.event.EventHeader.ItemTag;
 import io.millrace.event.EventStream;
@@ -10,6 +9,7 @@ import io.millrace.event.PipelineEvent;
 import io.millrace.event.PipelineEvent.Totals;
 import io.millrace.node.InputRequest;
 import io.millrace.node.InputSubmission;
+import io.millrace.node.PendingInput;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

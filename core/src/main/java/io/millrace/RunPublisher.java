@@ -94,7 +94,8 @@ final class RunPublisher implements WalkListener {
 
   @Override
   public void textStreamed(NodeExecution node, Selector selector, String piece) {
-    stream.publish(item, header -> new PipelineEvent.TextChunk(header, mask.text(piece), selector.parts()));
+    stream.publish(
+        item, header -> new PipelineEvent.TextChunk(header, mask.text(piece), selector.parts()));
   }
 
   @Override

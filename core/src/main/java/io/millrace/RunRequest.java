@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.pipeline.Pipeline;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ public final class RunRequest {
   private final ResponseMode responseMode;
   private final @Nullable String knowledgeBase;
   private final String user;
+  private final @Nullable String documentId;
+  private final Function<? super DatasourceItem, Map<String, Object>> metadata;
 
   private RunRequest(Builder builder) {
     this.pipeline = builder.pipeline;
@@ -47,6 +51,8 @@ public final class RunRequest {
     this.responseMode = builder.responseMode;
     this.knowledgeBase = builder.knowledgeBase;
     this.user = builder.user;
+    this.documentId = builder.documentId;
+    this.metadata = builder.metadata;
   }
 
   /** Starts a request for a pipeline: a published run of local files unless told otherwise. */
@@ -60,6 +66,17 @@ public final class RunRequest {
    * @throws InvalidRequestException naming every missing field, wrong type and bad enum
    */
   public static Builder fromJson(Pipeline pipeline, String json) {
+    return RunRequestJson.read(published -> pipeline, json);
+  }
+
+  /**
+   * Reads the documented JSON body, whose {@code is_published} says which pipeline is meant.
+   *
+   * @param pipeline gives the published pipeline for {@code true}, the draft for {@code false};
+   *     called once the body is known to be well-formed
+   * @throws InvalidRequestException naming every missing field, wrong type and bad enum
+   */
+  public static Builder fromJson(Function<Boolean, Pipeline> pipeline, String json) {
     return RunRequestJson.read(pipeline, json);
   }
 
@@ -103,7 +120,7 @@ public final class RunRequest {
     return responseMode;
   }
 
-  /** Returns the name of the knowledge base, or {@code null} for the pipeline's own. */
+  /** Returns the name or id of the knowledge base, or {@code null} for the pipeline's own. */
   public @Nullable String knowledgeBase() {
     return knowledgeBase;
   }
@@ -111,6 +128,16 @@ public final class RunRequest {
   /** Returns who asks. */
   public String user() {
     return user;
+  }
+
+  /** Returns the document that the run's one item is a new version of, or {@code null}. */
+  public @Nullable String documentId() {
+    return documentId;
+  }
+
+  /** Returns the metadata fields that an item's document gets. */
+  public Map<String, Object> metadata(DatasourceItem item) {
+    return metadata.apply(item);
   }
 
   /** Collects a request; every setting has a default. */
@@ -124,6 +151,8 @@ public final class RunRequest {
     private ResponseMode responseMode = ResponseMode.BLOCKING;
     private @Nullable String knowledgeBase;
     private String user = "owner";
+    private @Nullable String documentId;
+    private Function<? super DatasourceItem, Map<String, Object>> metadata = item -> Map.of();
 
     private Builder(Pipeline pipeline) {
       this.pipeline = requireNonNull(pipeline, "pipeline");
@@ -191,9 +220,24 @@ public final class RunRequest {
       return this;
     }
 
-    /** Sets the name of the knowledge base; the pipeline's own name by default. */
-    public Builder knowledgeBase(@Nullable String name) {
-      this.knowledgeBase = name;
+    /** Sets the name or id of the knowledge base; the pipeline's own name by default. */
+    public Builder knowledgeBase(@Nullable String nameOrId) {
+      this.knowledgeBase = nameOrId;
+      return this;
+    }
+
+    /**
+     * Makes the run's one item a new version of a document, wherever that came from; by default an
+     * item is a new version of what came from the same place.
+     */
+    public Builder document(String id) {
+      this.documentId = requireNonNull(id, "id");
+      return this;
+    }
+
+    /** Sets the metadata fields that each item's document gets; none by default. */
+    public Builder metadata(Function<? super DatasourceItem, Map<String, Object>> fields) {
+      this.metadata = requireNonNull(fields, "fields");
       return this;
     }
 

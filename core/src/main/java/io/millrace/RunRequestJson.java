@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The documented JSON form of a run request (spec/01 §3.1). */
@@ -27,7 +28,7 @@ final class RunRequestJson {
 
   private RunRequestJson() {}
 
-  static RunRequest.Builder read(Pipeline pipeline, String json) {
+  static RunRequest.Builder read(Function<Boolean, Pipeline> pipeline, String json) {
     if (json.isBlank()) {
       throw new InvalidRequestException(
           List.of("Invalid JSON payload received or JSON payload is empty."));
@@ -50,30 +51,32 @@ final class RunRequestJson {
         field(body, "is_published", JsonNodeType.BOOLEAN, "true or false", problems);
     JsonNode mode = field(body, "response_mode", JsonNodeType.STRING, "a string", problems);
 
-    RunRequest.Builder request = RunRequest.of(pipeline);
+    DatasourceType kind = DatasourceType.LOCAL_FILE;
     if (type != null) {
       try {
-        request.datasourceType(DatasourceType.of(type.textValue()));
+        kind = DatasourceType.of(type.textValue());
       } catch (IllegalArgumentException e) {
         problems.add("datasource_type: " + e.getMessage());
       }
     }
-    if (mode != null) {
-      responseMode(mode.textValue(), request, problems);
-    }
-    if (entries != null) {
-      for (int i = 0; i < entries.size(); i++) {
-        if (entries.get(i).isObject()) {
-          request.entry(object(entries.get(i)));
-        } else {
-          problems.add("datasource_info_list[" + i + "] must be an object");
-        }
+    ResponseMode answer =
+        mode == null ? ResponseMode.BLOCKING : responseMode(mode.textValue(), problems);
+    List<Map<String, @Nullable Object>> items = new ArrayList<>();
+    for (int i = 0; entries != null && i < entries.size(); i++) {
+      if (entries.get(i).isObject()) {
+        items.add(object(entries.get(i)));
+      } else {
+        problems.add("datasource_info_list[" + i + "] must be an object");
       }
     }
     if (!problems.isEmpty() || inputs == null || start == null || published == null) {
       throw new InvalidRequestException(problems);
     }
+    RunRequest.Builder request = RunRequest.of(pipeline.apply(published.booleanValue()));
+    items.forEach(request::entry);
     return request
+        .datasourceType(kind)
+        .responseMode(answer)
         .inputs(object(inputs))
         .startAt(start.textValue())
         .published(published.booleanValue());
@@ -88,14 +91,14 @@ final class RunRequestJson {
     return object;
   }
 
-  private static void responseMode(String text, RunRequest.Builder request, List<String> problems) {
+  private static ResponseMode responseMode(String text, List<String> problems) {
     for (ResponseMode mode : ResponseMode.values()) {
       if (mode.wireName().equals(text)) {
-        request.responseMode(mode);
-        return;
+        return mode;
       }
     }
     problems.add("response_mode must be streaming or blocking, but was '" + text + "'");
+    return ResponseMode.BLOCKING;
   }
 
   private static @Nullable JsonNode field(

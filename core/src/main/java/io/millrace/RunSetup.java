@@ -1,5 +1,6 @@
 package io.millrace;
 
+import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.engine.EngineThreads;
 import io.millrace.engine.ExecutionPlan;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param preparation what must be done before the first item begins; is told how to ask whether the
  *     run was stopped
  * @param entryCount how many entries were sent, before folders are expanded
+ * @param original where the document came from that the one item is a new version of, or {@code
+ *     null}
+ * @param metadata gives the fields that an item's document gets
  * @param onEnd told once the run has ended
  */
 record RunSetup(
@@ -61,6 +66,8 @@ record RunSetup(
     Consumer<BooleanSupplier> preparation,
     ItemSource items,
     int entryCount,
+    @Nullable DocumentSource original,
+    Function<DatasourceItem, Map<String, Object>> metadata,
     int maxItemsInFlight,
     WalkLimits limits,
     EngineThreads threads,
@@ -80,11 +87,15 @@ record RunSetup(
             .map(
                 item ->
                     new DocumentRegistration(
-                        new DocumentSource(item.type().wireName(), item.identity(), item.entry()),
-                        item.name(),
-                        batch,
-                        Map.of()))
+                        source(item), item.name(), batch, metadata.apply(item)))
             .toList());
+  }
+
+  /** A new version keeps the identity of the document, wherever its content comes from now. */
+  private DocumentSource source(DatasourceItem item) {
+    return original == null
+        ? new DocumentSource(item.type().wireName(), item.identity(), item.entry())
+        : new DocumentSource(original.type(), original.identity(), item.entry());
   }
 
   /** Returns the values that an item's walk begins with (spec/03 §4.4, §6). */

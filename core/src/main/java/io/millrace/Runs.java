@@ -10,6 +10,9 @@ import io.millrace.engine.WarningLog;
 import io.millrace.error.MillraceException;
 import io.millrace.event.EventBus;
 import io.millrace.graph.GraphException;
+import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentSource;
+import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.model.ModelId;
@@ -69,7 +72,8 @@ final class Runs {
     this.ids = ids;
     this.techniqueSwitch = new TechniqueSwitch(services, clock);
     this.pipelines = new Pipelines(plugins, services);
-    this.bases = services.knowledge().map(store -> new KnowledgeBases(store, clock)).orElse(null);
+    this.bases =
+        services.knowledge().map(store -> new KnowledgeBases(store, clock, ids)).orElse(null);
   }
 
   RunExecution start(RunRequest request) {
@@ -94,6 +98,7 @@ final class Runs {
     }
     KnowledgeBases.Target target =
         request.published() && bases != null ? base(bases, request, pipeline) : null;
+    DocumentSource source = source(request, target == null ? null : target.base(), store);
     SecretMask mask = SecretMask.of(pipeline.environmentVariables());
     String taskId = ids.get();
     String runId = ids.get();
@@ -103,7 +108,7 @@ final class Runs {
             runId,
             compiled.id(),
             compiled.workflowId(),
-            Batches.next(clock),
+            Batches.next(clock, ids),
             request.user(),
             request.published(),
             request.datasourceType(),
@@ -119,6 +124,8 @@ final class Runs {
             preparation(target),
             new ItemSource(items, datasource(start)),
             items.size(),
+            source,
+            request::metadata,
             maxItemsInFlight,
             limits,
             threads,
@@ -129,6 +136,14 @@ final class Runs {
     underWay.add(run);
     run.launch();
     return run;
+  }
+
+  KnowledgeBase knowledgeBase(Pipeline pipeline, @Nullable String nameOrId) {
+    if (bases == null) {
+      throw new KnowledgeException(
+          "This engine has no knowledge store. Call store() on its builder");
+    }
+    return bases.of(pipeline, nameOrId).base();
   }
 
   private static List<DatasourceItem> items(RunRequest request, List<String> problems) {
@@ -208,6 +223,26 @@ final class Runs {
       problems.addAll(e.errors());
       return null;
     }
+  }
+
+  /** Returns where the document came from that is to get a new version, or {@code null}. */
+  private static @Nullable DocumentSource source(
+      RunRequest request, @Nullable KnowledgeBase base, @Nullable KnowledgeStore store) {
+    String id = request.documentId();
+    if (id == null || base == null || store == null) {
+      return null;
+    }
+    if (request.entries().size() != 1) {
+      throw new InvalidRequestException(
+          List.of("A new version of one document is made of one item, not of several"));
+    }
+    return store
+        .document(base.id(), id)
+        .map(Document::source)
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    List.of("Knowledge base '%s' has no document %s".formatted(base.name(), id))));
   }
 
   private static KnowledgeBases.Target base(

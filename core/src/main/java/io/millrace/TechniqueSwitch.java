@@ -121,7 +121,8 @@ final class TechniqueSwitch {
         base.keywordNumber(),
         base.retrieval(),
         base.createdAt(),
-        clock.instant());
+        clock.instant(),
+        base.attributes());
   }
 
   private static KnowledgeBase found(KnowledgeStore store, String id) {

@@ -1,5 +1,6 @@
 package io.millrace.datasource;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,11 @@ public interface CredentialStore {
 
   /** Returns the credential that a provider uses when an item names none. */
   Optional<Credential> defaultFor(String provider);
+
+  /** Returns a provider's credentials, the default one first; that one alone unless overridden. */
+  default List<Credential> list(String provider) {
+    return defaultFor(provider).stream().toList();
+  }
 
   /** Keeps a refreshed credential in the place of the one with its id; does nothing by default. */
   default void replace(Credential refreshed) {}

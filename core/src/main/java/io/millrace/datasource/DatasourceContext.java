@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileStore;
+import io.millrace.http.EgressGate;
 import io.millrace.http.HttpTransport;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,9 @@ import java.util.Optional;
  * @param credentials signs in
  * @param http reaches other machines, through the engine's egress gate
  * @param allowedRoots files and folders below which local paths may be read; none by default
- * @param settings the host's settings for this provider, by name
+ * @param settings the host's settings for datasources, by name
+ * @param egress the gate itself, for protocols that are not HTTP: connect to nothing that it did
+ *     not return
  * @param extractor gets the text out of files that are not web pages, where one is installed
  * @since 0.1
  */
@@ -27,6 +30,7 @@ public record DatasourceContext(
     HttpTransport http,
     ImmutableList<Path> allowedRoots,
     ImmutableMap<String, String> settings,
+    EgressGate egress,
     Optional<DocumentExtractor> extractor) {
   public DatasourceContext {
     requireNonNull(files, "files");
@@ -34,16 +38,24 @@ public record DatasourceContext(
     requireNonNull(http, "http");
     requireNonNull(allowedRoots, "allowedRoots");
     requireNonNull(settings, "settings");
+    requireNonNull(egress, "egress");
     requireNonNull(extractor, "extractor");
   }
 
-  /** Lends everything but an extractor. */
+  /** Lends no extractor, and a gate for public addresses alone where a protocol is not HTTP. */
   public DatasourceContext(
       FileStore files,
       CredentialStore credentials,
       HttpTransport http,
       ImmutableList<Path> allowedRoots,
       ImmutableMap<String, String> settings) {
-    this(files, credentials, http, allowedRoots, settings, Optional.empty());
+    this(
+        files,
+        credentials,
+        http,
+        allowedRoots,
+        settings,
+        EgressGate.publicOnly(),
+        Optional.empty());
   }
 }

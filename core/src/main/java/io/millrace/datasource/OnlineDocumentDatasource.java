@@ -18,6 +18,15 @@ public non-sealed interface OnlineDocumentDatasource extends Datasource {
   Stream<PageInfo> pages(PagesRequest request);
 
   /**
+   * Returns the documents that an item stands for: itself, unless a provider knows better, such as
+   * one that makes a document of each row of a database. Must be lazy, in bounded memory; the
+   * caller closes it.
+   */
+  default Stream<DatasourceItem.OnlineDocument> expand(DatasourceItem.OnlineDocument item) {
+    return Stream.of(item);
+  }
+
+  /**
    * Returns a page's content and what belongs to it: the datasource node's outputs. Must hold
    * {@code content} (Markdown), {@code page_id} and {@code workspace_id}.
    */

@@ -3,6 +3,7 @@ package io.millrace.datasource;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.millrace.file.FileRef;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed interface OnlineDriveDatasource extends Datasource {
 
-  /** Returns one page of one level: buckets, folders, files. */
+  /**
+   * Returns one page of one level: buckets, folders, files.
+   *
+   * @throws DatasourceException if it cannot be listed; never an empty page in its place
+   */
   Listing browse(BrowseRequest request);
 
   /**
    * Returns the files that an item stands for: itself, or everything below a folder. Must be lazy,
-   * in bounded memory, without visiting anything twice; the caller closes it.
+   * in bounded memory, without visiting anything twice; the caller closes it. The entry of each
+   * item holds what its {@link Entry#metadata} would.
    */
   Stream<DatasourceItem.DriveFile> expand(DatasourceItem.DriveFile item);
 
@@ -50,17 +56,47 @@ public non-sealed interface OnlineDriveDatasource extends Datasource {
    * @param bucket the bucket, or {@code null}
    * @param files files and folders
    * @param nextPageParameters what asks for the next page, or {@code null} on the last
+   * @param buckets the names of the buckets, where the level is that of buckets; else empty. Dify
+   *     shows each as an element of its own, without files
    */
   record Listing(
       @Nullable String bucket,
       ImmutableList<Entry> files,
-      @Nullable Map<String, Object> nextPageParameters) {}
+      @Nullable Map<String, Object> nextPageParameters,
+      ImmutableList<String> buckets) {
+    public Listing {
+      requireNonNull(files, "files");
+      requireNonNull(buckets, "buckets");
+    }
 
-  /** A file or folder of a listing; size in bytes, 0 for a folder. */
-  record Entry(String id, String name, long size, boolean folder) {
+    /** A level of files and folders. */
+    public Listing(
+        @Nullable String bucket,
+        ImmutableList<Entry> files,
+        @Nullable Map<String, Object> nextPageParameters) {
+      this(bucket, files, nextPageParameters, ImmutableList.of());
+    }
+  }
+
+  /**
+   * A file or folder of a listing.
+   *
+   * @param size in bytes, 0 for a folder or when it is not known
+   * @param metadata what tells later whether it has changed, as far as the service says: {@code
+   *     path}, {@code etag}, {@code version}, {@code modified} (ISO 8601), {@code checksum} ({@code
+   *     <kind>:<hex>}), {@code mime_type}
+   */
+  record Entry(
+      String id, String name, long size, boolean folder, ImmutableMap<String, String> metadata) {
     public Entry {
       requireNonNull(id, "id");
       requireNonNull(name, "name");
+      requireNonNull(metadata, "metadata");
+    }
+
+    /** An entry of which nothing else is known. */
+    public Entry(String id, String name, long size, boolean folder) {
+      this(id, name, size, folder, ImmutableMap.of());
     }
   }
 }

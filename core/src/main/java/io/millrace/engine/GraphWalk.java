@@ -6,12 +6,12 @@ import io.millrace.graph.Scope;
 import io.millrace.graph.WorkflowGraph;
 import io.millrace.node.InputSubmission;
 import io.millrace.node.NodeResult;
+import io.millrace.node.PendingInput;
 import io.millrace.variable.VariablePool;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -285,7 +285,7 @@ public final class GraphWalk {
 
   /** Called under the lock: hands out what became ready, checks limits, notices the end. */
   private int proceed(List<Integer> ready) {
-    WalkResult exceeded = exceededLimit();
+    WalkResult exceeded = context.exceededLimit();
     if (exceeded != null) {
       endLocked(exceeded);
       return -1;
@@ -305,28 +305,6 @@ public final class GraphWalk {
     return ready.isEmpty() ? -1 : ready.get(0);
   }
 
-  private @Nullable WalkResult exceededLimit() {
-    long begun = context.begun.get();
-    if (begun > context.limits.maxSteps()) {
-      return stopped(
-          "Maximum execution steps exceeded: " + begun + " > " + context.limits.maxSteps());
-    }
-    return overtime(System.nanoTime());
-  }
-
-  private @Nullable WalkResult overtime(long nowNanos) {
-    long elapsed = context.time.elapsed(nowNanos);
-    long allowed = context.limits.maxTime().toNanos();
-    if (elapsed <= allowed) {
-      return null;
-    }
-    return stopped(
-        "Maximum execution time exceeded: %.2fs > %ss"
-            .formatted(
-                elapsed / (double) TimeUnit.SECONDS.toNanos(1),
-                context.limits.maxTime().toSeconds()));
-  }
-
   /** Returns the result of a walk that was stopped for {@code reason}. */
   public static WalkResult stopped(String reason) {
     return new WalkResult(RunStatus.STOPPED, "Aborted: " + reason, "Aborted");
@@ -334,7 +312,7 @@ public final class GraphWalk {
 
   /** Called by the watchdog now and then: ends what is overdue. */
   void checkDeadlines(long nowNanos) {
-    WalkResult exceeded = overtime(nowNanos);
+    WalkResult exceeded = context.overtime(nowNanos);
     if (exceeded != null) {
       if (frame.outer()) {
         abort(exceeded);

@@ -63,7 +63,8 @@ final class IterationRun extends ContainerRun {
     if (raw != null && !(raw instanceof List<?>)) {
       finish(
           NodeResult.failed(
-              "invalid iterator value: " + PythonText.str(raw) + ", please provide a list.", "WorkflowNodeError"));
+              "invalid iterator value: " + PythonText.str(raw) + ", please provide a list.",
+              "WorkflowNodeError"));
       return;
     }
     List<?> list = raw == null ? List.of() : (List<?>) raw;

@@ -112,8 +112,9 @@ record LoopVariable(String label, ValueType type, boolean constant, @Nullable Ob
 
   private VariableException mismatch(VariableException cause) {
     String got =
-        value == null ? "None" : "%s, value=%s"
-                .formatted(Value.of(value).type().wireName(), PythonText.str(value));
+        value == null
+            ? "None"
+            : "%s, value=%s".formatted(Value.of(value).type().wireName(), PythonText.str(value));
     VariableException mismatch =
         new VariableException(
             "Type mismatch: expected %s, but got %s".formatted(type.wireName(), got));

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.node.InputRequest;
 import io.millrace.node.InputSubmission;
+import io.millrace.node.PendingInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -82,6 +83,28 @@ public final class WalkContext {
     synchronized (warnings) {
       return List.copyOf(warnings);
     }
+  }
+
+  /** Returns why the item must end, or {@code null}. */
+  @Nullable WalkResult exceededLimit() {
+    long starts = begun.get();
+    if (starts > limits.maxSteps()) {
+      return GraphWalk.stopped(
+          "Maximum execution steps exceeded: " + starts + " > " + limits.maxSteps());
+    }
+    return overtime(System.nanoTime());
+  }
+
+  /** Returns why the item must end when its time is up, or {@code null}. */
+  @Nullable WalkResult overtime(long nowNanos) {
+    long elapsed = time.elapsed(nowNanos);
+    if (elapsed <= limits.maxTime().toNanos()) {
+      return null;
+    }
+    return GraphWalk.stopped(
+        "Maximum execution time exceeded: %.2fs > %ss"
+            .formatted(
+                elapsed / (double) TimeUnit.SECONDS.toNanos(1), limits.maxTime().toSeconds()));
   }
 
   /** Returns the outputs of response nodes so far. */

@@ -10,12 +10,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes executors: one virtual thread a task where the JDK has them, else a bounded pool. */
+/**
+ * Makes executors: one virtual thread a task where the JDK has them, else a bounded pool; for one
+ * thread always a pool, which runs tasks in the order they came.
+ */
 final class WorkerThreads {
   private WorkerThreads() {}
 
   static ExecutorService create(String name, int maxThreads) {
-    if (Runtime.version().feature() >= 21) {
+    if (maxThreads > 1 && Runtime.version().feature() >= 21) {
       return virtual();
     }
     ThreadPoolExecutor pool =

@@ -1,5 +1,7 @@
 package io.millrace.file;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Keeps files in memory, up to a total size: for tests, and for drafts of small files.
@@ -24,6 +27,7 @@ public final class InMemoryFileStore implements FileStore {
   private static final int CHUNK = 8192;
 
   private final long maxBytes;
+  private final Supplier<String> ids;
   private final AtomicLong used = new AtomicLong();
   private final ConcurrentMap<String, Kept> files = new ConcurrentHashMap<>();
 
@@ -34,15 +38,21 @@ public final class InMemoryFileStore implements FileStore {
 
   /** Keeps at most {@code maxBytes} in all. */
   public InMemoryFileStore(long maxBytes) {
+    this(maxBytes, () -> UUID.randomUUID().toString());
+  }
+
+  /** Keeps at most {@code maxBytes} in all, under ids that {@code ids} gives: every one new. */
+  public InMemoryFileStore(long maxBytes, Supplier<String> ids) {
     if (maxBytes < 0) {
       throw new IllegalArgumentException("maxBytes must not be negative, but was " + maxBytes);
     }
     this.maxBytes = maxBytes;
+    this.ids = requireNonNull(ids, "ids");
   }
 
   @Override
   public FileRef save(NewFile file, InputStream content) throws IOException {
-    String id = UUID.randomUUID().toString();
+    String id = ids.get();
     byte[] bytes = read(file, content);
     FileRef ref = StoredFile.ref(id, file, bytes.length);
     files.put(id, new Kept(ref, bytes));

@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param wordCount characters (code points) of the content
  * @param indexNodeId UUID text, its id in the index
  * @param indexNodeHash lower-case hex SHA-256 (spec/06 §1)
+ * @param customized whether it was written by hand, not by a pipeline
  * @since 0.1
  */
 public record ChildChunk(
@@ -21,12 +22,25 @@ public record ChildChunk(
     String content,
     int wordCount,
     String indexNodeId,
-    String indexNodeHash) {
+    String indexNodeHash,
+    boolean customized) {
   public ChildChunk {
     requireNonNull(id, "id");
     requireNonNull(segmentId, "segmentId");
     requireNonNull(content, "content");
     requireNonNull(indexNodeId, "indexNodeId");
     requireNonNull(indexNodeHash, "indexNodeHash");
+  }
+
+  /** Makes a child chunk of a pipeline. */
+  public ChildChunk(
+      String id,
+      String segmentId,
+      int position,
+      String content,
+      int wordCount,
+      String indexNodeId,
+      String indexNodeHash) {
+    this(id, segmentId, position, content, wordCount, indexNodeId, indexNodeHash, false);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param source where it comes from
  * @param name the title
  * @param batch the run
- * @param metadata fields for filters
+ * @param metadata fields for filters; a document that is registered again keeps its other fields
  * @since 0.1
  */
 public record DocumentRegistration(

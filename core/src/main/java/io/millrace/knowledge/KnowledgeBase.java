@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.model.ModelId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param retrieval how it is searched unless a search says otherwise
  * @param createdAt when created
  * @param updatedAt when its settings last changed
+ * @param attributes what programs keep beside it, by name: texts, numbers, truth values, lists and
+ *     maps of such; the library keeps them and looks at none
  * @since 0.1
  */
 public record KnowledgeBase(
@@ -36,7 +41,8 @@ public record KnowledgeBase(
     int keywordNumber,
     RetrievalSettings retrieval,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Map<String, Object> attributes) {
 
   public KnowledgeBase {
     requireNonNull(id, "id");
@@ -47,6 +53,35 @@ public record KnowledgeBase(
     requireNonNull(retrieval, "retrieval");
     requireNonNull(createdAt, "createdAt");
     requireNonNull(updatedAt, "updatedAt");
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  /** Makes a knowledge base that nothing is kept beside. */
+  public KnowledgeBase(
+      String id,
+      String name,
+      String description,
+      ChunkStructure chunkStructure,
+      IndexingTechnique technique,
+      @Nullable ModelId embeddingModel,
+      @Nullable VectorModel vectorModel,
+      int keywordNumber,
+      RetrievalSettings retrieval,
+      Instant createdAt,
+      Instant updatedAt) {
+    this(
+        id,
+        name,
+        description,
+        chunkStructure,
+        technique,
+        embeddingModel,
+        vectorModel,
+        keywordNumber,
+        retrieval,
+        createdAt,
+        updatedAt,
+        Map.of());
   }
 
   /** Returns the same knowledge base with the model whose vectors it now stores. */
@@ -62,7 +97,25 @@ public record KnowledgeBase(
         keywordNumber,
         retrieval,
         createdAt,
-        updatedAt);
+        updatedAt,
+        attributes);
+  }
+
+  /** Returns the same knowledge base with other things kept beside it. */
+  public KnowledgeBase withAttributes(Map<String, Object> others) {
+    return new KnowledgeBase(
+        id,
+        name,
+        description,
+        chunkStructure,
+        technique,
+        embeddingModel,
+        vectorModel,
+        keywordNumber,
+        retrieval,
+        createdAt,
+        updatedAt,
+        others);
   }
 
   /**

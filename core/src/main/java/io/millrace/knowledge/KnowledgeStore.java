@@ -46,9 +46,9 @@ public interface KnowledgeStore extends AutoCloseable {
    * Registers documents, in order, in one durable step.
    *
    * <p>A registration whose identity the knowledge base already has stands for a new version of
-   * that document: id, position and searchable content stay, name, batch, metadata and info are
-   * taken over. Otherwise a new document is added with status {@code waiting} and the next
-   * position.
+   * that document: id, position and searchable content stay, name, batch and info are taken over,
+   * metadata fields are added or replaced. Otherwise a new document is added with status {@code
+   * waiting} and the next position.
    *
    * @return one document a registration
    */
@@ -79,11 +79,33 @@ public interface KnowledgeStore extends AutoCloseable {
   /** Switches a document on or off, or archives it; takes effect for the next search. */
   Document setState(String knowledgeBaseId, String documentId, boolean enabled, boolean archived);
 
+  /**
+   * Changes a document's title or metadata; takes effect for the next search.
+   *
+   * @throws KnowledgeException if the document is unknown
+   */
+  Document edit(String knowledgeBaseId, String documentId, DocumentEdit edit);
+
+  /**
+   * Changes segments of a document's searchable version, all in one durable step, in the order
+   * given, and brings the document's counts along.
+   *
+   * @throws KnowledgeException if the document, a segment or a child chunk is unknown, or a
+   *     vector's length is not that of the knowledge base's vector model; nothing is changed then
+   */
+  Document editSegments(String knowledgeBaseId, String documentId, List<SegmentEdit> edits);
+
   /** Removes a document and everything under it; returns whether there was one. */
   boolean deleteDocument(String knowledgeBaseId, String documentId);
 
   /** Returns a document's segments by position. */
   Page<Segment> segments(String knowledgeBaseId, String documentId, PageRequest request);
+
+  /** Returns a segment. */
+  Optional<Segment> segment(String knowledgeBaseId, String segmentId);
+
+  /** Returns a child chunk. */
+  Optional<ChildChunk> childChunk(String knowledgeBaseId, String childChunkId);
 
   /** Returns a segment's child chunks by position. */
   Page<ChildChunk> childChunks(String knowledgeBaseId, String segmentId, PageRequest request);

@@ -2,15 +2,19 @@ package io.millrace.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +71,26 @@ public final class DirectoryPipelineRepository extends VersionedRepository {
   @Override
   public Optional<PublishedPipeline> latest(String knowledgeBaseId) {
     return files(knowledgeBaseId).findFirst().map(this::version);
+  }
+
+  /**
+   * The folder goes in one step, its files afterwards.
+   *
+   * @throws PipelineRepositoryException if the folder cannot be removed
+   */
+  @Override
+  public void delete(String knowledgeBaseId) {
+    Path folder = folder(knowledgeBaseId);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Path gone = root.resolve("%gone-" + UUID.randomUUID());
+    try {
+      Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+      MoreFiles.deleteRecursively(gone, RecursiveDeleteOption.ALLOW_INSECURE);
+    } catch (IOException e) {
+      throw new PipelineRepositoryException("Cannot remove the folder '" + folder + "'", e);
+    }
   }
 
   @Override

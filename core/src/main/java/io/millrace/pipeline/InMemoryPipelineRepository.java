@@ -43,6 +43,12 @@ public final class InMemoryPipelineRepository extends VersionedRepository {
   }
 
   @Override
+  public void delete(String knowledgeBaseId) {
+    drafts.remove(knowledgeBaseId);
+    versions.remove(knowledgeBaseId);
+  }
+
+  @Override
   void store(String knowledgeBaseId, PublishedPipeline version) {
     versions
         .computeIfAbsent(knowledgeBaseId, id -> new ConcurrentLinkedDeque<>())

@@ -44,4 +44,7 @@ public interface PipelineRepository {
    * @throws PipelineRepositoryException if there is no such version
    */
   PublishedPipeline rollBack(String knowledgeBaseId, String version);
+
+  /** Forgets the draft and every version; does nothing where there are none. */
+  void delete(String knowledgeBaseId);
 }

@@ -35,8 +35,7 @@ public record ToolInvocation(Map<String, @Nullable Object> parameters, Services 
    * @param store keeps files that the tool makes
    * @param extractor gets text out of files, when a module that does so is installed
    */
-  public record Services(
-      FileSource files, FileStore store, Optional<DocumentExtractor> extractor) {
+  public record Services(FileSource files, FileStore store, Optional<DocumentExtractor> extractor) {
 
     /**
      * Returns the extractor.

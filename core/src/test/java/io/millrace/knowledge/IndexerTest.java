@@ -3,8 +3,11 @@ package io.millrace.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.file.FileRef;
+import io.millrace.file.FileSource;
 import io.millrace.knowledge.NewVersion.NewChild;
 import io.millrace.knowledge.NewVersion.NewSegment;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,73 @@ class IndexerTest {
     assertThat(parent.vector()).isNull();
     assertThat(parent.children()).extracting(NewChild::content).containsExactly("c1", "c2");
     assertThat(parent.children()).allMatch(child -> child.vector() != null);
+  }
+
+  @Test
+  void theFilesThatAChunkListsAreItsAttachments() {
+    Map<String, Object> file =
+        Map.of(
+            "related_id",
+            "u1",
+            "name",
+            "mill.png",
+            "size",
+            12,
+            "extension",
+            ".PNG",
+            "type",
+            "image",
+            "mime_type",
+            "image/png",
+            "transfer_method",
+            "tool_file",
+            "url",
+            "https://example.org/mill.png");
+    Map<String, Object> chunks =
+        Map.of("general_chunks", List.of(Map.of("content", "text", "files", List.of(file))));
+
+    assertThat(index(economy(ChunkStructure.TEXT_MODEL), chunks).segments().get(0).attachments())
+        .containsExactly(
+            new Attachment(
+                "u1", "mill.png", 12, "png", "image/png", "https://example.org/mill.png"));
+    assertThatThrownBy(
+            () ->
+                index(
+                    economy(ChunkStructure.TEXT_MODEL),
+                    Map.of(
+                        "general_chunks",
+                        List.of(Map.of("content", "text", "files", List.of(Map.of()))))))
+        .hasMessageContaining("general_chunks[0].files[0].related_id is required");
+  }
+
+  @Test
+  void theStoredImagesThatATextShowsAreItsAttachments() {
+    FileSource files =
+        new FileSource() {
+          @Override
+          public Optional<FileRef> find(String reference) {
+            return reference.equals("0a-1")
+                ? Optional.of(FileRef.stored(reference, "image-1.png", "image/png", 7))
+                : Optional.empty();
+          }
+
+          @Override
+          public InputStream open(FileRef file) {
+            return InputStream.nullInputStream();
+          }
+        };
+    Indexer attaching = new Indexer(new FixedStore().store(), files);
+    String text =
+        "see ![image](/files/tools/0a-1.png), again ![](/files/0a-1/file-preview?x=1),"
+            + " ![gone](/files/tools/other.png) and [no image](/files/tools/0a-1.png)";
+
+    NewVersion version =
+        attaching.index(
+            economy(ChunkStructure.TEXT_MODEL), "d", List.of(text, "none"), null, STARTED);
+
+    assertThat(version.segments().get(0).attachments())
+        .containsExactly(new Attachment("0a-1", "image-1.png", 7, "png", "image/png", null));
+    assertThat(version.segments().get(1).attachments()).isEmpty();
   }
 
   @Test

@@ -98,7 +98,7 @@ final class CrawlCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Pages as JSON objects; the only form there is, named for scripts.")
+      description = "Pages as JSON objects, as they are anyway where the output is no terminal.")
   boolean json;
 
   @Mixin AccessOptions access = new AccessOptions();
@@ -107,6 +107,7 @@ final class CrawlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PipelineEngine.Builder builder = PipelineEngine.builder().discover();
     access.apply(builder);
+    boolean objects = json || !Boolean.getBoolean("millrace.terminal.out");
     try (PipelineEngine engine = builder.build()) {
       WebsiteCrawlDatasource crawler =
           engine
@@ -117,7 +118,7 @@ final class CrawlCommand implements Callable<Integer> {
                   () ->
                       new BadInputException(
                           "No crawler is installed: add millrace-datasource-crawl"));
-      CrawlDisplay display = new CrawlDisplay(spec.commandLine());
+      CrawlDisplay display = new CrawlDisplay(spec.commandLine(), objects);
       crawler.crawl(new CrawlRequest(null, parameters(), state), display);
       return display.summary() > 0 ? ExitCodes.SUCCEEDED : ExitCodes.FAILED;
     }

@@ -17,12 +17,14 @@ final class CrawlDisplay implements Consumer<CrawlProgress> {
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private final boolean objects;
   private final Map<String, Integer> problems = new LinkedHashMap<>();
   private int pages;
 
-  CrawlDisplay(CommandLine command) {
+  CrawlDisplay(CommandLine command, boolean objects) {
     this.out = command.getOut();
     this.err = command.getErr();
+    this.objects = objects;
   }
 
   @Override
@@ -31,7 +33,7 @@ final class CrawlDisplay implements Consumer<CrawlProgress> {
     CrawlProblem problem = progress.problem();
     if (page != null) {
       pages++;
-      out.println(object(page));
+      out.println(objects ? object(page) : page.sourceUrl() + "  " + page.title());
       out.flush();
     } else if (problem != null) {
       problems.merge(problem.kind(), 1, Integer::sum);

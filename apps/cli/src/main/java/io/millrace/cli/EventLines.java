@@ -12,6 +12,7 @@ final class EventLines {
 
   static Optional<String> of(PipelineEvent event) {
     return Optional.ofNullable(text(event))
+        .map(SafeText::lines)
         .map(text -> "%5d %s%s".formatted(event.header().sequence(), item(event.header()), text));
   }
 

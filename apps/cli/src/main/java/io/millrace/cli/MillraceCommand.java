@@ -13,9 +13,12 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CrawlCommand.class,
       SearchCommand.class,
+      ServeCommand.class,
+      KeysCommand.class,
       ValidateCommand.class,
       GraphCommand.class,
       PluginsCommand.class,
+      DrivesCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class MillraceCommand {

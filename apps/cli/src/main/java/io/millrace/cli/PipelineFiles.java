@@ -14,7 +14,11 @@ final class PipelineFiles {
   }
 
   static Path existing(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(
+          "'%s' is a directory: name the pipeline file first, then what to process"
+              .formatted(file));
+    } else if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           "No pipeline file '%s'. Export one from Dify, or take one of examples/pipelines"
               .formatted(file));

@@ -29,7 +29,7 @@ interface ProgressLine extends AutoCloseable {
 
     @Override
     public void item(ItemOutcome outcome, Progress progress) {
-      err.printf("%-10s %s%n", outcome.status().wireName(), outcome.name());
+      err.printf("%-10s %s%n", outcome.status().wireName(), SafeText.line(outcome.name()));
       err.flush();
     }
 

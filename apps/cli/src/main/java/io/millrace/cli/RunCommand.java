@@ -6,6 +6,7 @@ import io.millrace.RunRequest;
 import io.millrace.RunResult;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.PipelineVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +38,8 @@ import picocli.CommandLine.Spec;
       "3:some items succeeded"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int STOP_SECONDS = 10;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   CommandSpec spec;
@@ -83,6 +89,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Name of the knowledge base (default: the pipeline's own name).")
   @Nullable String knowledgeBase;
 
+  @Option(
+      names = "--drive",
+      paramLabel = "PROVIDER",
+      description =
+          "Read the items from this drive, whatever drive the pipeline was drawn with; see"
+              + " 'millrace drives'.")
+  @Nullable String drive;
+
   @Option(names = "--draft", description = "Only preview: store nothing.")
   boolean draft;
 
@@ -109,11 +123,13 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
-    DatasourceType type = ItemArguments.typeOf(pipeline, startNode);
+    DatasourceType type =
+        drive != null ? DatasourceType.ONLINE_DRIVE : ItemArguments.typeOf(pipeline, startNode);
     RunRequest request = request(pipeline, type);
+    nameUnknownInputs(pipeline);
     try (PipelineEngine engine = engine(type)) {
       PipelineRun run = engine.start(request);
-      Thread stopper = new Thread(run::cancel, "millrace-stop");
+      Thread stopper = new Thread(() -> stop(run), "millrace-stop");
       Runtime.getRuntime().addShutdownHook(stopper);
       try (RunDisplay display = RunDisplay.of(spec.commandLine(), events, run)) {
         RunResult result = run.result().join();
@@ -122,6 +138,30 @@ final class RunCommand implements Callable<Integer> {
       } finally {
         removeHook(stopper);
       }
+    }
+  }
+
+  /** Dify drops them without a word, and so a misspelt name goes unnoticed. */
+  private void nameUnknownInputs(Pipeline pipeline) {
+    List<String> known = pipeline.variables().stream().map(PipelineVariable::variable).toList();
+    inputs.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(
+            name ->
+                spec.commandLine()
+                    .getErr()
+                    .printf("--input %s: the pipeline has no such input, only %s%n", name, known));
+  }
+
+  /** Called when the process ends early: leaves time to bring every document to its end. */
+  private static void stop(PipelineRun run) {
+    run.cancel();
+    try {
+      run.result().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // the process ends all the same, and the store is as last committed
     }
   }
 
@@ -134,11 +174,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private PipelineEngine engine(DatasourceType type) throws IOException {
-    PipelineEngine.Builder builder =
-        PipelineEngine.builder().discover().maxItemsInFlight(Math.max(1, parallel));
+    PipelineEngine.Builder builder = PipelineEngine.builder().discover().maxItemsInFlight(parallel);
     access.apply(builder);
     if (type == DatasourceType.LOCAL_FILE) {
       items.forEach(item -> builder.allowFiles(Path.of(item)));
+    }
+    if (drive != null) {
+      builder.readThrough(DatasourceType.ONLINE_DRIVE, drive);
+      String root = access.credential.get("root");
+      if (root != null) {
+        builder.allowFiles(Path.of(root));
+      }
     }
     models.addTo(builder);
     if (!draft) {
@@ -148,15 +194,25 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunRequest request(Pipeline pipeline, DatasourceType type) throws IOException {
+    if (parallel < 1) {
+      throw new BadInputException("--parallel must be 1 or more, but was " + parallel);
+    }
+    if (items.contains("")) {
+      throw new BadInputException("An item is empty; a variable of the shell may not be set");
+    }
     boolean named = !items.isEmpty() || itemsFile != null;
     if (requestFile != null && named) {
       throw new BadInputException("Give either ITEMS or --request, not both");
     }
     if (requestFile != null) {
-      return RunRequest.fromJson(pipeline, Files.readString(requestFile))
-          .inputs(inputs)
-          .knowledgeBase(knowledgeBase)
-          .build();
+      RunRequest.Builder request =
+          RunRequest.fromJson(pipeline, Files.readString(requestFile))
+              .inputs(inputs)
+              .knowledgeBase(knowledgeBase);
+      if (startNode != null) {
+        request.startAt(startNode);
+      }
+      return draft ? request.draft().build() : request.build();
     }
     if (!named) {
       throw new BadInputException(

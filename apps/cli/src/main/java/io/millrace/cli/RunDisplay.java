@@ -94,7 +94,8 @@ final class RunDisplay implements Flow.Subscriber<PipelineEvent>, AutoCloseable 
     }
     if (result.knowledgeBase() != null) {
       writer.printf(
-          "knowledge base '%s', batch %s%n", result.knowledgeBase().name(), result.batch());
+          "knowledge base '%s', batch %s%n",
+          SafeText.line(result.knowledgeBase().name()), result.batch());
     }
     writer.flush();
   }
@@ -104,7 +105,11 @@ final class RunDisplay implements Flow.Subscriber<PipelineEvent>, AutoCloseable 
   }
 
   private static String line(ItemOutcome outcome) {
-    return "  %-7s %s: %s".formatted(outcome.status().wireName(), outcome.name(), outcome.error());
+    return "  %-7s %s: %s"
+        .formatted(
+            outcome.status().wireName(),
+            SafeText.line(outcome.name()),
+            SafeText.lines(String.valueOf(outcome.error())));
   }
 
   private void awaitEvents() {

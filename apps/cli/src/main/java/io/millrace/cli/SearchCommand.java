@@ -56,10 +56,13 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(store.directory)) {
+    if (!Files.isDirectory(store.directory.resolve("knowledge"))) {
       throw new BadInputException(
           "No store '%s'. Run a pipeline first: millrace run PIPELINE FILES --store %s"
               .formatted(store.directory, store.directory));
+    }
+    if (topK != null && topK < 1) {
+      throw new BadInputException("--top-k must be 1 or more, but was " + topK);
     }
     String query = String.join(" ", words);
     PipelineEngine.Builder builder = PipelineEngine.builder().discover().store(store.directory);
@@ -105,7 +108,7 @@ final class SearchCommand implements Callable<Integer> {
       if (result.records().isEmpty()) {
         out.println("Nothing found.");
       }
-      result.records().forEach(record -> out.println(text(record)));
+      result.records().forEach(record -> out.println(SafeText.lines(text(record))));
     }
     out.flush();
   }
@@ -116,7 +119,7 @@ final class SearchCommand implements Callable<Integer> {
     return "%s  %s #%d%n%s%s%n"
         .formatted(
             record.score() == 0 ? "     " : "%.3f".formatted(record.score()),
-            record.document().name(),
+            SafeText.line(record.document().name()),
             record.segment().position(),
             indented(content),
             answer == null ? "" : "%n".formatted() + indented("→ " + answer));
@@ -140,6 +143,11 @@ final class SearchCommand implements Callable<Integer> {
     object.put("segment_id", record.segment().id());
     object.put("content", record.segment().content());
     object.put("answer", record.segment().answer());
+    var files = object.putArray("files");
+    record
+        .segment()
+        .attachments()
+        .forEach(file -> files.addObject().put("id", file.id()).put("name", file.name()));
     var children = object.putArray("child_chunks");
     record
         .children()

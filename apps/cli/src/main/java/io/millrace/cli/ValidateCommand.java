@@ -36,7 +36,13 @@ final class ValidateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PipelineInspection inspection =
         new PipelineReader().inspect(PipelineFiles.existing(pipelineFile));
-    inspection.problems().forEach(out::println);
+    inspection
+        .problems()
+        .forEach(
+            problem ->
+                out.printf(
+                    "%-8s %s%n",
+                    problem.isError() ? "error" : "warning", SafeText.lines(problem.toString())));
     Optional<Pipeline> pipeline = inspection.pipeline();
     if (pipeline.isPresent()) {
       PipelineEngine.Builder builder = PipelineEngine.builder().discover();

@@ -59,7 +59,7 @@ final class DocumentText {
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record OneFile(FileRef file, byte[] bytes) implements FileSource {
 
     @Override

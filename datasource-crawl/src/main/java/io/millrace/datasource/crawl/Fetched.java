@@ -15,7 +15,7 @@ sealed interface Fetched {
    * @param contentType as the server says, or {@code null}
    * @param robots values of {@code X-Robots-Tag}
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Body(
       int status,
       byte[] bytes,

@@ -67,6 +67,7 @@ final class MainContent {
     return null;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very node, not one like it
   private static void clean(Element root) {
     root.filter(
         new NodeFilter() {

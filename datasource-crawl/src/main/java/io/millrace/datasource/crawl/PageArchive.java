@@ -107,7 +107,7 @@ final class PageArchive {
   }
 
   /** A robots file or a site map, as it was last read. */
-  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Resource(int status, Validators validators, byte[] body) {}
 
   @Nullable Resource resource(String url) {

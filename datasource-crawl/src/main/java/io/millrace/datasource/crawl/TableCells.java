@@ -91,6 +91,7 @@ final class TableCells {
     span(cell);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very node, not one like it
   private static void oneLine(Element cell) {
     for (Element pre : cell.select("pre")) {
       String text = pre.wholeText().strip();

@@ -63,6 +63,7 @@ final class Crawls implements AutoCloseable {
             http,
             ImmutableList.of(),
             ImmutableMap.of(),
+            EgressGate.publicOnly(),
             extractor);
     return new Crawls(http, (WebsiteCrawlDatasource) provider.open(context));
   }

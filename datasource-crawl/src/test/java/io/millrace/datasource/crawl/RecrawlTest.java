@@ -29,7 +29,9 @@ class RecrawlTest {
   @SuppressWarnings("NullAway.Init") // set by JUnit
   private Path state;
 
+  @SuppressWarnings("NullAway.Init") // opened before each test
   private LoopbackSite site;
+
   private final Crawls crawls = Crawls.open();
 
   @BeforeEach

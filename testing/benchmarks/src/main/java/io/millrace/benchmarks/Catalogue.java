@@ -15,6 +15,7 @@ import io.millrace.benchmarks.knowledge.OfflineModelBenchmark;
 import io.millrace.benchmarks.knowledge.VectorsBenchmark;
 import io.millrace.benchmarks.node.CodeBenchmark;
 import io.millrace.benchmarks.node.TemplateBenchmark;
+import io.millrace.benchmarks.notion.NotionBenchmark;
 
 /** All benchmarks, in the order in which they run. */
 final class Catalogue {
@@ -32,7 +33,8 @@ final class Catalogue {
           new MemoryBenchmark(),
           new EconomyBenchmark(),
           new VectorsBenchmark(),
-          new OfflineModelBenchmark());
+          new OfflineModelBenchmark(),
+          new NotionBenchmark());
 
   private Catalogue() {}
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ConformanceSuite {
-  private static final int FAILURES_SHOWN = Integer.getInteger("fs", 5);
-  private static final int TEXT_SHOWN = Integer.getInteger("ts", 600);
+  private static final int FAILURES_SHOWN = Integer.getInteger("millrace.conformance.shown", 5);
+  private static final int TEXT_SHOWN = 600;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String area;
@@ -31,8 +31,7 @@ final class ConformanceSuite {
   private final @Nullable String missingFile;
   private final JsonNode cases;
 
-  private ConformanceSuite(
-      String area, String name, @Nullable String missingFile, JsonNode cases) {
+  private ConformanceSuite(String area, String name, @Nullable String missingFile, JsonNode cases) {
     this.area = area;
     this.name = name;
     this.missingFile = missingFile;

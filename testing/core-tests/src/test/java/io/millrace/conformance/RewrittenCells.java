@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Whether a recorded table shows a cell that the file does not write, such as {@code nan} for
@@ -52,13 +53,17 @@ final class RewrittenCells {
   }
 
   private static String decoded(byte[] file) {
-    for (Charset charset : new Charset[] {StandardCharsets.UTF_8, Charset.forName("GBK")}) {
-      try {
-        return charset.newDecoder().decode(ByteBuffer.wrap(file)).toString().replace("\uFEFF", "");
-      } catch (CharacterCodingException another) {
-        continue;
-      }
+    return decoded(file, StandardCharsets.UTF_8)
+        .or(() -> decoded(file, Charset.forName("GBK")))
+        .orElseGet(() -> new String(file, StandardCharsets.ISO_8859_1))
+        .replace("\uFEFF", "");
+  }
+
+  private static Optional<String> decoded(byte[] file, Charset charset) {
+    try {
+      return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(file)).toString());
+    } catch (CharacterCodingException another) {
+      return Optional.empty();
     }
-    return new String(file, StandardCharsets.ISO_8859_1);
   }
 }

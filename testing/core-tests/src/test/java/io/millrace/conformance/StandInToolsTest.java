@@ -120,8 +120,23 @@ class StandInToolsTest {
   @Test
   void eachTableOfAMarkdownTextBecomesAFile() {
     String text =
-        "# Prices\n\n| name | price |\n|---|:-:|\n| bread \\| roll | 3 |\n| \"salt\", fine |\n\n"
-            + "```\n| no | table |\n|---|---|\n```\n\nq | a\n--|--\nwhy | because<br>so\n";
+        """
+        # Prices
+
+        | name | price |
+        |---|:-:|
+        | bread \\| roll | 3 |
+        | "salt", fine |
+
+        ```
+        | no | table |
+        |---|---|
+        ```
+
+        q | a
+        --|--
+        why | because<br>so
+        """;
     List<ToolMessage> messages = call(mdToCsv, Map.of("md_text", text, "output_filename", "out"));
 
     assertThat(messages)

@@ -62,6 +62,8 @@ class ModelNodesTest {
     server.close();
   }
 
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   private static Map<String, Object> llm(Map<String, Object> more, Map<String, Object>... prompts) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("model", MODEL);
@@ -129,8 +131,7 @@ class ModelNodesTest {
             "prompt_config",
             Map.of(
                 "jinja2_variables",
-                List.of(
-                    Map.of("variable", "note", "value_selector", List.of("extract", "text")))));
+                List.of(Map.of("variable", "note", "value_selector", List.of("extract", "text")))));
     runs.run("llm", llm(config, message), "open the sluice");
     assertThat(FakeOpenAi.textOf(server.lastRequest().body())).isEqualTo("[open][the][sluice]\n");
   }
@@ -159,10 +160,7 @@ class ModelNodesTest {
                 Map.of("variable_selector", List.of("file", "file"), "detail", "low")));
     NodeFinished ended =
         runs.run(
-            "llm",
-            llm(vision, prompt("user", "What is this?")),
-            "gate.png",
-            new byte[] {1, 2, 3});
+            "llm", llm(vision, prompt("user", "What is this?")), "gate.png", new byte[] {1, 2, 3});
     JsonNode parts = server.lastRequest().body().at("/messages/0/content");
 
     assertThat(ended.status()).isEqualTo(NodeStatus.SUCCEEDED);
@@ -226,7 +224,8 @@ class ModelNodesTest {
     server.chat(FakeReply.text("{\"depth\": 2}"));
     assertThat(runs.run("llm", data, "water").error())
         .isEqualTo(
-            "Structured output validation failed (stage=result, path=$): $: 'level' is a required property");
+            "Structured output validation failed (stage=result, path=$): $: 'level' is a required"
+                + " property");
   }
 
   @Test
@@ -274,7 +273,8 @@ class ModelNodesTest {
         "parameters",
         List.of(
             Map.of("name", "level", "type", "number", "description", "m", "required", true),
-            Map.of("name", "gates", "type", "array[string]", "description", "", "required", false)));
+            Map.of(
+                "name", "gates", "type", "array[string]", "description", "", "required", false)));
   }
 
   @Test
@@ -359,7 +359,7 @@ class ModelNodesTest {
       delimiter = '|',
       value = {
         "{\"category_id\": \"2\", \"category_name\": \"bread\"} | 2 | Baking",
-        "<think>{no}</think>```json\n{\"category_id\": \"2\", \"category_name\": \"x\"}``` | 2 | Baking",
+        "<think>{no}</think>{\"category_id\": \"2\", \"category_name\": \"x\"} ok | 2 | Baking",
         "{\"category_id\": \"9\", \"category_name\": \"bread\"} | 1 | CLASS 1",
         "{\"id\": \"2\"} | 1 | CLASS 1"
       })

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -114,6 +115,14 @@ final class NodeRun implements AutoCloseable {
 
   static @Nullable Object output(PipelineEvent.NodeFinished finished, String name) {
     return finished.report().outputs().get(name);
+  }
+
+  static Map<?, ?> object(PipelineEvent.NodeFinished finished, String name) {
+    return (Map<?, ?>) Objects.requireNonNull(output(finished, name), name);
+  }
+
+  static List<?> list(PipelineEvent.NodeFinished finished, String name) {
+    return (List<?>) Objects.requireNonNull(output(finished, name), name);
   }
 
   @Override

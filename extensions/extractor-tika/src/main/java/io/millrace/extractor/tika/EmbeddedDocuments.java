@@ -44,18 +44,29 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
   private final ParseContext context;
   private final ExtractionRequest.Limits limits;
   private final ImageKeeper images;
+  private final boolean drawings;
   private final Map<String, String> imageUrls = new LinkedHashMap<>();
   private final Set<String> placed = new HashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
   private int depth;
   private int count;
 
+  /**
+   * Makes the reader of what is inside one document.
+   *
+   * @param drawings whether the words of vector drawings are wanted
+   */
   EmbeddedDocuments(
-      Parser parser, ParseContext context, ExtractionRequest.Limits limits, ImageKeeper images) {
+      Parser parser,
+      ParseContext context,
+      ExtractionRequest.Limits limits,
+      ImageKeeper images,
+      boolean drawings) {
     this.parser = parser;
     this.context = context;
     this.limits = limits;
     this.images = images;
+    this.drawings = drawings;
   }
 
   Map<String, String> imageUrls() {
@@ -92,7 +103,7 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
       warnings.add("Of what is inside, only the first %,d were read".formatted(count - 1));
     } else if (THUMBNAIL.equals(metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE))) {
       return; // a picture of the document, not in it
-    } else if (isImage(name, metadata)) {
+    } else if (isImage(name, metadata) && !(drawings && isDrawing(metadata))) {
       image(name == null ? "image-" + count : name, stream);
     } else if (depth >= limits.maxArchiveDepth()) {
       warnings.add("Documents nested deeper than %d were left out".formatted(depth));
@@ -106,6 +117,11 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
     return type != null
         ? type.startsWith("image/")
         : name != null && name.matches("(?i).*\\.(png|jpe?g|gif|bmp|webp|tiff?|emf|wmf|jb2|jp2)");
+  }
+
+  private static boolean isDrawing(Metadata metadata) {
+    String type = metadata.get(Metadata.CONTENT_TYPE);
+    return type != null && type.matches("image/(x-)?(emf|wmf)");
   }
 
   private void image(String name, InputStream stream) throws IOException {

@@ -23,10 +23,12 @@ import org.apache.tika.parser.epub.EpubParser;
 import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.mail.RFC822Parser;
 import org.apache.tika.parser.mbox.MboxParser;
+import org.apache.tika.parser.microsoft.EMFParser;
 import org.apache.tika.parser.microsoft.OfficeParser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.OldExcelParser;
 import org.apache.tika.parser.microsoft.TNEFParser;
+import org.apache.tika.parser.microsoft.WMFParser;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.microsoft.xml.SpreadsheetMLParser;
@@ -85,6 +87,8 @@ final class TikaReader {
           new PDFParser(),
           new OfficeParser(),
           new OldExcelParser(),
+          new EMFParser(),
+          new WMFParser(),
           new OOXMLParser(),
           new WordMLParser(),
           new SpreadsheetMLParser(),
@@ -128,17 +132,30 @@ final class TikaReader {
     return DOCUMENT_TYPES.contains(type) || DOCUMENT_FAMILIES.stream().anyMatch(type::startsWith);
   }
 
-  /** Reads a file; its extension helps where the content leaves doubt. */
+  /**
+   * Reads a file; its extension helps where the content leaves doubt. Of a file without a word,
+   * what is otherwise left out is read: bookmarks, the text of slide masters and of drawings.
+   */
   List<Piece> read(Input input, String extension, ImageKeeper images, List<String> warnings)
       throws IOException, SAXException, TikaException {
-    Path path = input.path();
-    if (isZip(path)) {
-      ArchiveGuard.check(path, input.limits());
+    if (isZip(input.path())) {
+      ArchiveGuard.check(input.path(), input.limits());
     }
+    List<Piece> pieces = read(input, extension, images, warnings, false);
+    return pieces.stream().allMatch(piece -> piece.markdown().isBlank())
+        ? read(input, extension, images, warnings, true)
+        : pieces;
+  }
+
+  private List<Piece> read(
+      Input input, String extension, ImageKeeper images, List<String> warnings, boolean margins)
+      throws IOException, SAXException, TikaException {
+    Path path = input.path();
     Metadata metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, "file" + extension);
-    ParseContext context = context(images.wanted());
-    EmbeddedDocuments embedded = new EmbeddedDocuments(parser, context, input.limits(), images);
+    ParseContext context = context(images.wanted(), margins);
+    EmbeddedDocuments embedded =
+        new EmbeddedDocuments(parser, context, input.limits(), images, margins);
     context.set(EmbeddedDocumentExtractor.class, embedded);
     List<Piece> pieces = new ArrayList<>();
     BoundedText size = input.text();
@@ -172,11 +189,11 @@ final class TikaReader {
     }
   }
 
-  private ParseContext context(boolean withImages) {
+  private ParseContext context(boolean withImages, boolean margins) {
     PDFParserConfig pdf = new PDFParserConfig();
     pdf.setExtractInlineImages(withImages);
     pdf.setExtractUniqueInlineImagesOnly(true);
-    pdf.setExtractBookmarksText(false);
+    pdf.setExtractBookmarksText(margins);
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
     pdf.setMaxMainMemoryBytes(64L << 20);
     OfficeParserConfig office = new OfficeParserConfig();
@@ -184,7 +201,7 @@ final class TikaReader {
     office.setIncludeDeletedContent(false);
     office.setUseSAXDocxExtractor(true);
     office.setUseSAXPptxExtractor(true);
-    office.setIncludeSlideMasterContent(false);
+    office.setIncludeSlideMasterContent(margins);
     ParseContext context = new ParseContext();
     context.set(PDFParserConfig.class, pdf);
     context.set(OfficeParserConfig.class, office);

@@ -1,12 +1,15 @@
 package io.millrace.knowledge.lucene;
 
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentEdit;
 import io.millrace.knowledge.DocumentRegistration;
 import io.millrace.knowledge.DocumentSource;
 import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.NewVersion;
 import io.millrace.knowledge.NewVersion.NewSegment;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +80,16 @@ final class DocumentChanges {
         before.createdAt(),
         before.completedAt(),
         before.indexingLatency(),
-        registration.metadata());
+        merged(before.metadata(), registration.metadata()));
+  }
+
+  private static Map<String, Object> merged(Map<String, Object> before, Map<String, Object> given) {
+    if (given.isEmpty()) {
+      return before;
+    }
+    Map<String, Object> merged = new LinkedHashMap<>(before);
+    merged.putAll(given);
+    return merged;
   }
 
   static Document completed(Document before, NewVersion version, Instant now) {
@@ -105,6 +117,52 @@ final class DocumentChanges {
         now,
         version.latency(),
         before.metadata());
+  }
+
+  /** Returns the document with the counts of these segments. */
+  static Document counted(Document before, List<SegmentRecord> segments) {
+    return new Document(
+        before.id(),
+        before.knowledgeBaseId(),
+        before.position(),
+        before.source(),
+        before.batch(),
+        before.name(),
+        before.status(),
+        before.error(),
+        before.enabled(),
+        before.archived(),
+        segments.stream().mapToLong(segment -> segment.head().wordCount()).sum(),
+        segments.stream().mapToLong(segment -> segment.head().tokens()).sum(),
+        segments.size(),
+        before.createdAt(),
+        before.completedAt(),
+        before.indexingLatency(),
+        before.metadata());
+  }
+
+  /** Returns the document with another title or other metadata. */
+  static Document edited(Document before, DocumentEdit edit) {
+    String name = edit.name();
+    Map<String, Object> metadata = edit.metadata();
+    return new Document(
+        before.id(),
+        before.knowledgeBaseId(),
+        before.position(),
+        before.source(),
+        before.batch(),
+        name == null ? before.name() : name,
+        before.status(),
+        before.error(),
+        before.enabled(),
+        before.archived(),
+        before.wordCount(),
+        before.tokens(),
+        before.segmentCount(),
+        before.createdAt(),
+        before.completedAt(),
+        before.indexingLatency(),
+        metadata == null ? before.metadata() : metadata);
   }
 
   static Document failed(Document before, String error) {

@@ -50,6 +50,7 @@ final class DocumentRecords {
           new BinaryDocValuesField(Fields.METADATA, new BytesRef(Json.write(document.metadata()))));
     }
     fields.add(new StoredField(Fields.JSON, json(document)));
+    fields.add(IndexedText.none());
     return fields;
   }
 

@@ -9,6 +9,7 @@ import io.millrace.knowledge.DocumentSource;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.NewVersion;
+import io.millrace.knowledge.SegmentEdit;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -147,6 +148,32 @@ final class Documents {
                           new VersionRecords(base, completed, version, clock.instant()));
                   remember(completed);
                   return completed;
+                }));
+  }
+
+  /** Changes some segments: the document's block is written anew, in one operation. */
+  Document edit(KnowledgeBase base, String id, List<SegmentEdit> edits) {
+    Vectors.check(base, edits);
+    return index.write(
+        () ->
+            lockedAll(
+                List.of(id),
+                () -> {
+                  Document before = known(id);
+                  StoredSegments segments =
+                      index.readLatest(
+                          snapshot ->
+                              StoredSegments.read(
+                                  new BlockReader(snapshot, base), id, clock.instant()));
+                  edits.forEach(segments::apply);
+                  Document after = DocumentChanges.counted(before, segments.list());
+                  index
+                      .writer()
+                      .updateDocuments(
+                          new Term(Fields.DOCUMENT, id),
+                          new VersionRecords(base, after, segments.list()));
+                  remember(after);
+                  return after;
                 }));
   }
 

@@ -64,6 +64,12 @@ final class Fields {
   /** Segments: the answer. */
   static final String ANSWER = "answer";
 
+  /** What is switched off: its keywords, out of the reach of searches. */
+  static final String KEYWORD_ASIDE = "keyword-aside";
+
+  /** What is switched off: its vector, out of the reach of searches. */
+  static final String VECTOR_ASIDE = "vector-aside";
+
   /** Segments: the attachments as JSON; absent without. */
   static final String ATTACHMENTS = "attachments";
 

@@ -1,6 +1,7 @@
 package io.millrace.knowledge.lucene;
 
 import com.google.common.base.Splitter;
+import io.millrace.knowledge.IndexNodeHash;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param id its own id
  * @param parentId a segment's document, a child's segment
+ * @param flag empty, or {@link #OFF} for a segment, {@link #CUSTOM} for a child chunk
  */
 record Head(
     String id,
@@ -18,20 +20,49 @@ record Head(
     int tokens,
     String indexNodeId,
     String indexNodeHash,
-    Instant createdAt) {
-  private static final Splitter SPACE = Splitter.on(' ');
+    Instant createdAt,
+    String flag) {
+  /** A segment that takes no part in searches. */
+  static final String OFF = "off";
 
-  String write() {
-    return String.join(
-        " ",
+  /** A child chunk that was written by hand. */
+  static final String CUSTOM = "custom";
+
+  private static final Splitter SPACE = Splitter.on(' ');
+  private static final int FLAG = 8;
+
+  /** Returns the same with the facts of other content. */
+  Head with(String content, int tokensNow) {
+    return new Head(
         id,
         parentId,
-        Integer.toString(position),
-        Integer.toString(wordCount),
-        Integer.toString(tokens),
+        position,
+        content.codePointCount(0, content.length()),
+        tokensNow,
         indexNodeId,
-        indexNodeHash,
-        Long.toString(createdAt.toEpochMilli()));
+        IndexNodeHash.of(content),
+        createdAt,
+        flag);
+  }
+
+  Head flagged(String other) {
+    return new Head(
+        id, parentId, position, wordCount, tokens, indexNodeId, indexNodeHash, createdAt, other);
+  }
+
+  String write() {
+    String facts =
+        String.join(
+            " ",
+            id,
+            parentId,
+            Integer.toString(position),
+            Integer.toString(wordCount),
+            Integer.toString(tokens),
+            indexNodeId,
+            indexNodeHash,
+            Long.toString(createdAt.toEpochMilli()));
+    return flag.isEmpty() ? facts : facts + " " + flag;
   }
 
   static Head read(String text) {
@@ -44,6 +75,7 @@ record Head(
         Integer.parseInt(parts.get(4)),
         parts.get(5),
         parts.get(6),
-        Instant.ofEpochMilli(Long.parseLong(parts.get(7))));
+        Instant.ofEpochMilli(Long.parseLong(parts.get(7))),
+        parts.size() > FLAG ? parts.get(FLAG) : "");
   }
 }

@@ -35,8 +35,7 @@ final class IndexDirectory extends FilterDirectory {
   }
 
   static Directory open(Path path) throws IOException {
-    return new NRTCachingDirectory(
-        new IndexDirectory(FSDirectory.open(path)), CACHED_FILE_MB, CACHED_MB);
+    return new Cached(new IndexDirectory(FSDirectory.open(path)));
   }
 
   @Override
@@ -45,8 +44,34 @@ final class IndexDirectory extends FilterDirectory {
     if (length == 0 || length > SMALL_BYTES) {
       return super.openInput(name, context);
     }
-    byte[] content = Files.readAllBytes(path.resolve(name));
+    return inOnePiece(Files.readAllBytes(path.resolve(name)), name);
+  }
+
+  private static IndexInput inOnePiece(byte[] content, String name) {
     return new ByteBuffersIndexInput(
         new ByteBuffersDataInput(List.of(ByteBuffer.wrap(content))), name);
+  }
+
+  /**
+   * Keeps files in memory, and reads them there from one piece. As they were written they lie in
+   * pieces of a kilobyte, and whatever is read across two of them costs an exception each time.
+   */
+  private static final class Cached extends NRTCachingDirectory {
+    Cached(IndexDirectory files) {
+      super(files, CACHED_FILE_MB, CACHED_MB);
+    }
+
+    @Override
+    public synchronized IndexInput openInput(String name, IOContext context) throws IOException {
+      IndexInput input = super.openInput(name, context);
+      if (!List.of(listCachedFiles()).contains(name)) {
+        return input;
+      }
+      try (input) {
+        byte[] content = new byte[(int) input.length()];
+        input.readBytes(content, 0, content.length);
+        return inOnePiece(content, name);
+      }
+    }
   }
 }

@@ -39,6 +39,9 @@ final class KnowledgeBaseJson {
     map.put("retrieval_model", retrieval(base.retrieval()));
     map.put("created_at", base.createdAt().toString());
     map.put("updated_at", base.updatedAt().toString());
+    if (!base.attributes().isEmpty()) {
+      map.put("attributes", base.attributes());
+    }
     return Json.write(map);
   }
 
@@ -58,7 +61,8 @@ final class KnowledgeBaseJson {
         Math.toIntExact(Json.number(map, "keyword_number")),
         retrieval(Json.object(map, "retrieval_model")),
         Instant.parse(Json.text(map, "created_at")),
-        Instant.parse(Json.text(map, "updated_at")));
+        Instant.parse(Json.text(map, "updated_at")),
+        Json.object(map, "attributes"));
   }
 
   private static @Nullable Map<String, Object> model(@Nullable ModelId id) {

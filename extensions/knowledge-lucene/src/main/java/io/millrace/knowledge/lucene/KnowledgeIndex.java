@@ -150,6 +150,17 @@ final class KnowledgeIndex {
         });
   }
 
+  /** Reads, from within a change, what all changes so far have left. */
+  <T> T readLatest(Read<T> read) throws IOException {
+    searchers.maybeRefreshBlocking();
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return read.from(snapshot(searcher));
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
   private Snapshot snapshot(IndexSearcher searcher) throws IOException {
     return new Snapshot(id, searcher, hitCounts);
   }
@@ -177,14 +188,18 @@ final class KnowledgeIndex {
     }
   }
 
+  /**
+   * Shows what was applied, then makes it durable: both write what is buffered as files of its own,
+   * and while the disk is waited for more comes in, so the other order made twice as many files.
+   */
   private void commit() throws IOException {
     Throwable cause = failure;
     if (cause != null) {
       throw failed(cause);
     }
     try {
-      writer.commit();
       searchers.maybeRefreshBlocking();
+      writer.commit();
     } catch (IOException | RuntimeException | Error e) {
       throw fail(e);
     }

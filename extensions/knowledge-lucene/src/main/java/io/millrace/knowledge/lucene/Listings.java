@@ -9,6 +9,7 @@ import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.Segment;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -37,20 +38,40 @@ final class Listings {
 
   Page<Document> documents(Positions positions, PageRequest request) throws IOException {
     BitSet listed = isForAll(request) ? positions.taken() : selected(request);
+    Boolean wanted = request.active();
+    BitSet active = wanted == null ? null : positions.active();
+    if (active != null && wanted != null && wanted) {
+      listed.and(active);
+    } else if (wanted != null && !wanted) {
+      listed.andNot(active == null ? positions.taken() : active);
+    }
     ImmutableList.Builder<Document> page = ImmutableList.builder();
     long first = (long) (request.page() - 1) * request.limit();
     int total = listed.cardinality();
     if (first < total) {
-      int position = listed.nextSetBit(0);
+      int position = request.newestFirst() ? listed.length() - 1 : listed.nextSetBit(0);
       for (long skipped = 0; skipped < first; skipped++) {
-        position = listed.nextSetBit(position + 1);
+        position = next(listed, position, request);
       }
       for (int taken = 0; taken < request.limit() && position >= 0; taken++) {
         snapshot.documentAt(position).ifPresent(page::add);
-        position = listed.nextSetBit(position + 1);
+        position = next(listed, position, request);
       }
     }
     return new Page<>(page.build(), total);
+  }
+
+  private static int next(BitSet listed, int position, PageRequest request) {
+    return request.newestFirst()
+        ? listed.previousSetBit(position - 1)
+        : listed.nextSetBit(position + 1);
+  }
+
+  /** Returns the numbers of the records that carry a term, in their order. */
+  List<Integer> recordsOf(String field, String value) throws IOException {
+    RecordNumbers records = new RecordNumbers();
+    records.over(snapshot.searcher(), term(field, value));
+    return records.numbers.stream().boxed().toList();
   }
 
   private static boolean isForAll(PageRequest request) {

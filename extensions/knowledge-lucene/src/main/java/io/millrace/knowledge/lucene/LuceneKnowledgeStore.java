@@ -2,6 +2,7 @@ package io.millrace.knowledge.lucene;
 
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentEdit;
 import io.millrace.knowledge.DocumentRegistration;
 import io.millrace.knowledge.Hit;
 import io.millrace.knowledge.KnowledgeBase;
@@ -12,6 +13,7 @@ import io.millrace.knowledge.Page;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.SearchScope;
 import io.millrace.knowledge.Segment;
+import io.millrace.knowledge.SegmentEdit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,30 @@ final class LuceneKnowledgeStore implements KnowledgeStore {
     return indexes
         .documents(knowledgeBaseId)
         .change(documentId, document -> DocumentChanges.switched(document, enabled, archived));
+  }
+
+  @Override
+  public Document edit(String knowledgeBaseId, String documentId, DocumentEdit edit) {
+    return indexes
+        .documents(knowledgeBaseId)
+        .change(documentId, document -> DocumentChanges.edited(document, edit));
+  }
+
+  @Override
+  public Document editSegments(String knowledgeBaseId, String documentId, List<SegmentEdit> edits) {
+    return indexes
+        .documents(knowledgeBaseId)
+        .edit(indexes.base(knowledgeBaseId), documentId, edits);
+  }
+
+  @Override
+  public Optional<Segment> segment(String knowledgeBaseId, String segmentId) {
+    return indexes.index(knowledgeBaseId).read(snapshot -> snapshot.segment(segmentId));
+  }
+
+  @Override
+  public Optional<ChildChunk> childChunk(String knowledgeBaseId, String childChunkId) {
+    return indexes.index(knowledgeBaseId).read(snapshot -> snapshot.child(childChunkId));
   }
 
   @Override

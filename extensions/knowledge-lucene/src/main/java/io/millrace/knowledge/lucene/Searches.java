@@ -17,9 +17,6 @@ import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -30,7 +27,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.VectorUtil;
-import org.jspecify.annotations.Nullable;
 
 /** The search channels over one snapshot of one knowledge base. */
 final class Searches {
@@ -143,19 +139,11 @@ final class Searches {
     }
     for (String id : ids) {
       int record = Lookup.one(snapshot.searcher(), Fields.ID, id);
-      float[] stored = record == Lookup.NONE ? null : vector(record, Vectors.field(model));
+      float[] stored = record == Lookup.NONE ? null : snapshot.vector(record, Vectors.field(model));
       if (stored != null) {
         similarities.put(id, (double) VectorUtil.dotProduct(unit, stored));
       }
     }
     return similarities;
-  }
-
-  private float @Nullable [] vector(int record, String field) throws IOException {
-    List<LeafReaderContext> leaves = snapshot.searcher().getIndexReader().leaves();
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(record, leaves));
-    FloatVectorValues values = leaf.reader().getFloatVectorValues(field);
-    int wanted = record - leaf.docBase;
-    return values == null || values.advance(wanted) != wanted ? null : values.vectorValue();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
@@ -100,8 +101,8 @@ final class Snapshot {
         head.tokens(),
         head.indexNodeId(),
         head.indexNodeHash(),
-        ImmutableList.copyOf(fields.getValues(Fields.KEYWORD)),
-        true,
+        keywords(fields),
+        !head.flag().equals(Head.OFF),
         hitCounts.pending(head.id()) + storedHits(record),
         head.createdAt(),
         AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)));
@@ -118,7 +119,40 @@ final class Snapshot {
         text(fields, Fields.CONTENT),
         head.wordCount(),
         head.indexNodeId(),
-        head.indexNodeHash());
+        head.indexNodeHash(),
+        head.flag().equals(Head.CUSTOM));
+  }
+
+  /** Returns the segment with that id. */
+  Optional<Segment> segment(String id) throws IOException {
+    int record = Lookup.one(searcher, Fields.ID, id);
+    return record == Lookup.NONE || !isSegment(record)
+        ? Optional.empty()
+        : Optional.of(segment(record));
+  }
+
+  /** Returns the child chunk with that id. */
+  Optional<ChildChunk> child(String id) throws IOException {
+    int record = Lookup.one(searcher, Fields.ID, id);
+    return record == Lookup.NONE
+            || isSegment(record)
+            || stored.document(record, Set.of(Fields.HEAD)).get(Fields.HEAD) == null
+        ? Optional.empty()
+        : Optional.of(child(record));
+  }
+
+  /** Returns everything that a record stores. */
+  org.apache.lucene.document.Document fields(int record) throws IOException {
+    return stored.document(record);
+  }
+
+  /** Returns a record's vector in that field, or {@code null}. */
+  float @Nullable [] vector(int record, String field) throws IOException {
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(record, leaves));
+    FloatVectorValues values = leaf.reader().getFloatVectorValues(field);
+    int wanted = record - leaf.docBase;
+    return values == null || values.advance(wanted) != wanted ? null : values.vectorValue().clone();
   }
 
   String content(int record) throws IOException {
@@ -135,6 +169,13 @@ final class Snapshot {
     LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(record, leaves));
     NumericDocValues hits = DocValues.getNumeric(leaf.reader(), Fields.HITS);
     return hits.advanceExact(record - leaf.docBase) ? hits : null;
+  }
+
+  /** A segment has its keywords in the one place or, switched off, in the other. */
+  static ImmutableList<String> keywords(org.apache.lucene.document.Document fields) {
+    String[] active = fields.getValues(Fields.KEYWORD);
+    return ImmutableList.copyOf(
+        active.length > 0 ? active : fields.getValues(Fields.KEYWORD_ASIDE));
   }
 
   private static String text(org.apache.lucene.document.Document fields, String name) {

@@ -7,6 +7,10 @@ import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeBase.VectorModel;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.NewVersion;
+import io.millrace.knowledge.SegmentEdit;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** Vectors of unit length, each model's in a field of its own. */
@@ -26,12 +30,12 @@ final class Vectors {
    * @throws KnowledgeException if one cannot be stored in this knowledge base
    */
   static void check(KnowledgeBase base, NewVersion version) {
-    for (NewVersion.NewSegment segment : version.segments()) {
-      check(base, segment.vector());
-      for (NewVersion.NewChild child : segment.children()) {
-        check(base, child.vector());
-      }
-    }
+    version.segments().forEach(segment -> check(base, segment));
+  }
+
+  private static void check(KnowledgeBase base, NewVersion.NewSegment segment) {
+    check(base, segment.vector());
+    segment.children().forEach(child -> check(base, child.vector()));
   }
 
   /**
@@ -60,6 +64,38 @@ final class Vectors {
         throw new KnowledgeException(
             "A vector for knowledge base '%s' holds %s, which is not a finite number."
                 .formatted(base.name(), component));
+      }
+    }
+  }
+
+  /** Returns a vector as bytes. */
+  static BytesRef write(float[] vector) {
+    ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
+    bytes.asFloatBuffer().put(vector);
+    return new BytesRef(bytes.array());
+  }
+
+  static float[] read(BytesRef bytes) {
+    float[] vector = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length).asFloatBuffer().get(vector);
+    return vector;
+  }
+
+  /**
+   * Checks the vectors that edits bring.
+   *
+   * @throws KnowledgeException if one cannot be stored in this knowledge base
+   */
+  static void check(KnowledgeBase base, List<SegmentEdit> edits) {
+    for (SegmentEdit edit : edits) {
+      if (edit instanceof SegmentEdit.Add add) {
+        check(base, add.segment());
+      } else if (edit instanceof SegmentEdit.Replace replace) {
+        check(base, replace.segment());
+      } else if (edit instanceof SegmentEdit.AddChild add) {
+        check(base, add.child().vector());
+      } else if (edit instanceof SegmentEdit.ReplaceChild replace) {
+        check(base, replace.child().vector());
       }
     }
   }

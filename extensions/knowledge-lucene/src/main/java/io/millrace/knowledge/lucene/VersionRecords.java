@@ -2,25 +2,21 @@ package io.millrace.knowledge.lucene;
 
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
-import io.millrace.knowledge.IndexNodeHash;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeBase.VectorModel;
 import io.millrace.knowledge.NewVersion;
-import io.millrace.knowledge.NewVersion.NewChild;
-import io.millrace.knowledge.NewVersion.NewSegment;
+import io.millrace.knowledge.lucene.SegmentRecord.ChildRecord;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.UUID;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,24 +25,31 @@ import org.jspecify.annotations.Nullable;
  * children. They are made as they are written, so that a long document is not held twice.
  */
 final class VersionRecords implements Iterable<org.apache.lucene.document.Document> {
-  private static final FieldType TEXT = new FieldType();
-
-  static {
-    TEXT.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
-    TEXT.setTokenized(true);
-    TEXT.freeze();
-  }
-
   private final Document document;
-  private final NewVersion version;
+  private final int count;
+  private final IntFunction<SegmentRecord> segments;
   private final boolean hierarchical;
   private final @Nullable String vectorField;
-  private final Instant now;
 
+  /** Makes the block of a new version. */
   VersionRecords(KnowledgeBase base, Document document, NewVersion version, Instant now) {
+    this(
+        base,
+        document,
+        version.segments().size(),
+        i -> SegmentRecord.of(document.id(), i + 1, version.segments().get(i), now));
+  }
+
+  /** Makes the block of segments that were changed. */
+  VersionRecords(KnowledgeBase base, Document document, List<SegmentRecord> segments) {
+    this(base, document, segments.size(), segments::get);
+  }
+
+  private VersionRecords(
+      KnowledgeBase base, Document document, int count, IntFunction<SegmentRecord> segments) {
     this.document = document;
-    this.version = version;
-    this.now = now;
+    this.count = count;
+    this.segments = segments;
     hierarchical = base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL;
     VectorModel model = base.vectorModel();
     vectorField = model == null ? null : Vectors.field(model);
@@ -56,16 +59,15 @@ final class VersionRecords implements Iterable<org.apache.lucene.document.Docume
   public Iterator<org.apache.lucene.document.Document> iterator() {
     return Stream.concat(
             Stream.of(DocumentRecords.write(document)),
-            IntStream.range(0, version.segments().size()).boxed().flatMap(this::segment))
+            IntStream.range(0, count).mapToObj(segments).flatMap(this::segment))
         .iterator();
   }
 
-  private Stream<org.apache.lucene.document.Document> segment(int index) {
-    NewSegment segment = version.segments().get(index);
-    String id = UUID.randomUUID().toString();
-    var fields = record(id, document.id(), index + 1, segment.content(), segment.tokens());
+  private Stream<org.apache.lucene.document.Document> segment(SegmentRecord segment) {
+    boolean on = !segment.head().flag().equals(Head.OFF);
+    var fields = record(segment.head(), segment.content());
     fields.add(new StringField(Fields.SEGMENT_OF, document.id(), Store.NO));
-    fields.add(new NumericDocValuesField(Fields.HITS, 0));
+    fields.add(new NumericDocValuesField(Fields.HITS, segment.hits()));
     String answer = segment.answer();
     if (answer != null) {
       fields.add(new StoredField(Fields.ANSWER, answer));
@@ -73,58 +75,54 @@ final class VersionRecords implements Iterable<org.apache.lucene.document.Docume
     if (!segment.attachments().isEmpty()) {
       fields.add(new StoredField(Fields.ATTACHMENTS, AttachmentsJson.write(segment.attachments())));
     }
-    segment
-        .keywords()
-        .forEach(word -> fields.add(new StringField(Fields.KEYWORD, word, Store.YES)));
+    for (String word : segment.keywords()) {
+      fields.add(
+          on
+              ? new StringField(Fields.KEYWORD, word, Store.YES)
+              : new StoredField(Fields.KEYWORD_ASIDE, word));
+    }
     if (!hierarchical || !segment.keywords().isEmpty()) {
       fields.add(new NumericDocValuesField(Fields.POSITION, document.position()));
     }
-    if (!hierarchical) {
-      searchable(fields, segment.content(), segment.vector());
+    if (hierarchical) {
+      fields.add(IndexedText.none());
+    } else {
+      searchable(fields, segment.content(), segment.vector(), on);
     }
     return Stream.concat(
-        Stream.of(fields),
-        IntStream.range(0, segment.children().size())
-            .mapToObj(child -> child(id, child, segment.children().get(child))));
+        Stream.of(fields), segment.children().stream().map(child -> child(child, on)));
   }
 
-  private org.apache.lucene.document.Document child(String segmentId, int index, NewChild child) {
-    var fields = record(UUID.randomUUID().toString(), segmentId, index + 1, child.content(), 0);
-    fields.add(new StringField(Fields.CHILD_OF, segmentId, Store.NO));
+  private org.apache.lucene.document.Document child(ChildRecord child, boolean on) {
+    var fields = record(child.head(), child.content());
+    fields.add(new StringField(Fields.CHILD_OF, child.head().parentId(), Store.NO));
     fields.add(new NumericDocValuesField(Fields.POSITION, document.position()));
-    searchable(fields, child.content(), child.vector());
+    searchable(fields, child.content(), child.vector(), on);
     return fields;
   }
 
-  private org.apache.lucene.document.Document record(
-      String id, String parentId, int position, String content, int tokens) {
-    Head head =
-        new Head(
-            id,
-            parentId,
-            position,
-            content.codePointCount(0, content.length()),
-            tokens,
-            UUID.randomUUID().toString(),
-            IndexNodeHash.of(content),
-            now);
+  private org.apache.lucene.document.Document record(Head head, String content) {
     var fields = new org.apache.lucene.document.Document();
-    fields.add(new StringField(Fields.ID, id, Store.NO));
+    fields.add(new StringField(Fields.ID, head.id(), Store.NO));
     fields.add(new StringField(Fields.DOCUMENT, document.id(), Store.NO));
     fields.add(new StoredField(Fields.HEAD, head.write()));
     fields.add(new StoredField(Fields.CONTENT, content));
     return fields;
   }
 
+  /** What is switched off keeps its vector where no search comes. */
   private void searchable(
-      org.apache.lucene.document.Document fields, String content, float @Nullable [] vector) {
-    fields.add(new Field(Fields.TEXT, content, TEXT));
-    if (vector != null && vectorField != null) {
-      float[] unit = Vectors.unit(vector);
-      if (unit != null) {
-        fields.add(
-            new KnnFloatVectorField(vectorField, unit, VectorSimilarityFunction.DOT_PRODUCT));
-      }
+      org.apache.lucene.document.Document fields,
+      String content,
+      float @Nullable [] vector,
+      boolean on) {
+    fields.add(on ? IndexedText.of(content) : IndexedText.none());
+    float[] unit = vector == null || vectorField == null ? null : Vectors.unit(vector);
+    if (unit != null && vectorField != null) {
+      fields.add(
+          on
+              ? new KnnFloatVectorField(vectorField, unit, VectorSimilarityFunction.DOT_PRODUCT)
+              : new StoredField(Fields.VECTOR_ASIDE, Vectors.write(unit)));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import io.millrace.knowledge.Attachment;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
@@ -367,6 +368,34 @@ class LuceneKnowledgeStoreTest {
       list.add(new NewChild(child, HashedWords.vector(child)));
     }
     return new NewSegment(content, null, 1, ImmutableList.of(), null, list.build());
+  }
+
+  @Test
+  void aSegmentKeepsItsAttachmentsAlsoWhenTheStoreIsOpenedAgain() {
+    Attachment image = new Attachment("u1", "mill \"1\".png", 12, "png", "image/png", null);
+    Attachment link = new Attachment("u2", "", -1, "", "", "https://example.org/面粉");
+    Document document = store.register("kb", List.of(Bases.registration("a"))).get(0);
+    store.commit(
+        "kb",
+        new NewVersion(
+            document.id(),
+            ImmutableList.of(
+                new NewSegment(
+                    "mill",
+                    null,
+                    0,
+                    ImmutableList.of("mill"),
+                    null,
+                    ImmutableList.of(),
+                    ImmutableList.of(image, link)),
+                Bases.segment("none", null)),
+            Duration.ZERO));
+    store.close();
+    store = new LuceneKnowledgeStoreProvider().open(directory);
+
+    assertThat(store.segments("kb", document.id(), PageRequest.of(1, 10)).items())
+        .extracting(Segment::attachments)
+        .containsExactly(ImmutableList.of(image, link), ImmutableList.of());
   }
 
   @Test

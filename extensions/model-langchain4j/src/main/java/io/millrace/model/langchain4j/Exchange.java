@@ -39,29 +39,26 @@ final class Exchange {
    */
   <T> T post(String path, ObjectNode json, ModelCall call, Reader<T> reader) {
     byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-    HttpResponse<InputStream> response = send(path, bytes, call);
-    try (Watch watch = Watch.over(response.body(), endpoint.idleTimeout(), call)) {
-      try {
-        if (response.statusCode() / 100 != 2) {
-          throw Refusals.of(
-              endpoint, response, new String(watch.readNBytes(MAX_ERROR), StandardCharsets.UTF_8));
-        }
-        String type = response.headers().firstValue("content-type").orElse("");
-        return reader.read(watch, type.contains("event-stream"));
-      } catch (IOException e) {
-        throw watch.explained(endpoint, e);
+    HttpResponse<AnswerStream> response = send(path, bytes, call);
+    try (AnswerStream body = response.body()) {
+      if (response.statusCode() / 100 != 2) {
+        String text = new String(body.readNBytes(MAX_ERROR), StandardCharsets.UTF_8);
+        throw Refusals.of(endpoint, response, text);
       }
+      String type = response.headers().firstValue("content-type").orElse("");
+      return reader.read(body, type.contains("event-stream"));
     } catch (IOException e) {
-      throw ModelException.retriable(endpoint.name() + ": the answer broke off", e);
+      throw response.body().explained(endpoint, e);
     }
   }
 
   /** Waits for the head of the answer, now and then looking whether it is still wanted. */
-  private HttpResponse<InputStream> send(String path, byte[] json, ModelCall call) {
-    CompletableFuture<HttpResponse<InputStream>> sent =
+  private HttpResponse<AnswerStream> send(String path, byte[] json, ModelCall call) {
+    CompletableFuture<HttpResponse<AnswerStream>> sent =
         endpoint
             .client()
-            .sendAsync(endpoint.post(path, json), HttpResponse.BodyHandlers.ofInputStream());
+            .sendAsync(
+                endpoint.post(path, json), head -> new AnswerStream(endpoint.idleTimeout(), call));
     try {
       while (true) {
         if (call.cancelled()) {
@@ -93,16 +90,8 @@ final class Exchange {
     } finally {
       if (!sent.isDone()) {
         sent.cancel(true);
-        var unused = sent.thenAccept(late -> closeQuietly(late.body()));
+        var unused = sent.thenAccept(late -> late.body().close());
       }
-    }
-  }
-
-  private static void closeQuietly(InputStream body) {
-    try {
-      body.close();
-    } catch (IOException nobodyReads) {
-      // the connection is given up
     }
   }
 

@@ -108,7 +108,7 @@ final class Throttle {
     if (failure.retryAfter().isPresent()) {
       budget.refused(delay);
     }
-    if (!failure.isRetriable() || attempt.begun() || call.cancelled()) {
+    if (!failure.isRetriable() || attempt.begun() || call.cancelled() || call.left().isZero()) {
       throw failure;
     } else if (state.failures > limits.maxRetries()) {
       throw state.failures == 1 ? failure : givenUp(failure, state.failures);

@@ -42,8 +42,7 @@ final class Tests {
           .put(
               "integer",
               plain(
-                  "integer",
-                  (run, value) -> value instanceof Long || value instanceof BigInteger))
+                  "integer", (run, value) -> value instanceof Long || value instanceof BigInteger))
           .put("float", plain("float", (run, value) -> value instanceof Double))
           .put("number", plain("number", (run, value) -> Numbers.isNumber(value)))
           .put("string", plain("string", (run, value) -> value instanceof CharSequence))

@@ -8,6 +8,7 @@ import io.millrace.benchmarks.harness.Figure;
 import io.millrace.benchmarks.harness.Goal;
 import io.millrace.benchmarks.harness.Report;
 import io.millrace.benchmarks.harness.Rounds;
+import io.millrace.benchmarks.harness.Rounds.Cost;
 import io.millrace.benchmarks.harness.Scale;
 import io.millrace.event.EventBus;
 import io.millrace.event.EventBusSettings;
@@ -37,34 +38,26 @@ public final class EventsBenchmark implements Benchmark {
   @Override
   public void run(Scale scale, Report report) throws Exception {
     int nodes = scale == Scale.TINY ? 50 : 10_000;
-    double published =
-        Rounds.median(
-            10, 5 * scale.rounds(), () -> 2 * nodes / Rounds.seconds(() -> publish(nodes)));
-    report.add(
-        Figure.of(
-            "events of %,d nodes published and delivered to 3 subscribers".formatted(nodes),
-            published,
-            "events/s",
-            Goal.atLeast(1_000_000)));
+    String what = "events of %,d nodes published and delivered to 3 subscribers, ".formatted(nodes);
+    add(report, what, 2 * nodes, scale, () -> publish(nodes));
     RunRequest request = NoopPipelines.request(NoopPipelines.chain(nodes));
     try (PipelineEngine engine = NoopPipelines.engine().build()) {
-      double delivered =
-          Rounds.median(
-              10,
-              3 * scale.rounds(),
-              () -> {
-                long begin = System.nanoTime();
-                long events = runWithSubscribers(engine, request);
-                return events * 1e9 / (System.nanoTime() - begin);
-              });
-      report.add(
-          Figure.of(
-              "a whole run of %,d no-op nodes with 3 subscribers and a listener, deliveries to subscribers"
-                  .formatted(nodes),
-              delivered,
-              "events/s",
-              Goal.atLeast(1_000_000)));
+      what =
+          "whole runs of %,d no-op nodes with 3 subscribers and a listener, deliveries to subscribers, "
+              .formatted(nodes);
+      add(report, what, SUBSCRIBERS * 2 * nodes, scale, () -> runWithSubscribers(engine, request));
     }
+  }
+
+  private static void add(Report report, String what, int events, Scale scale, Rounds.Work work)
+      throws Exception {
+    Cost cost = Rounds.costs(scale, Map.of("", work)).values().iterator().next();
+    report.add(figure(what + "a second of processor time", events / cost.processor()));
+    report.add(figure(what + "on the clock", events / cost.clock()));
+  }
+
+  private static Figure figure(String what, double eventsANano) {
+    return Figure.of(what, eventsANano * 1e9, "events/s", Goal.atLeast(1_000_000));
   }
 
   private static Object publish(int nodes) throws Exception {
@@ -87,7 +80,7 @@ public final class EventsBenchmark implements Benchmark {
     }
   }
 
-  private static long runWithSubscribers(PipelineEngine engine, RunRequest request)
+  private static Object runWithSubscribers(PipelineEngine engine, RunRequest request)
       throws Exception {
     PipelineRun run = engine.start(request);
     return total(counters(run.events()));

@@ -3,6 +3,7 @@ package io.millrace.benchmarks.fake;
 import com.google.common.collect.ImmutableList;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentEdit;
 import io.millrace.knowledge.DocumentRegistration;
 import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.Hit;
@@ -13,6 +14,7 @@ import io.millrace.knowledge.Page;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.SearchScope;
 import io.millrace.knowledge.Segment;
+import io.millrace.knowledge.SegmentEdit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +195,26 @@ public final class SinkStore implements KnowledgeStore {
   @Override
   public List<String> keywords(String text, int limit) {
     return List.of();
+  }
+
+  @Override
+  public Document edit(String knowledgeBaseId, String documentId, DocumentEdit edit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Document editSegments(String knowledgeBaseId, String documentId, List<SegmentEdit> edits) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Segment> segment(String knowledgeBaseId, String segmentId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ChildChunk> childChunk(String knowledgeBaseId, String childChunkId) {
+    return Optional.empty();
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class Texts {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder(length + 100);
     while (text.length() < length) {
-      int sentences = 2 + random.nextInt(6);
+      int sentences = 2 + random.nextInt(20);
       for (int sentence = 0; sentence < sentences; sentence++) {
         sentence(text, random);
         text.append(sentence % 3 == 2 ? '\n' : ' ');
@@ -30,11 +30,19 @@ public final class Texts {
     int words = 5 + random.nextInt(16);
     int begin = text.length();
     for (int word = 0; word < words; word++) {
-      int from = 2 * random.nextInt(20);
-      text.append(SYLLABLES, from, from + 2 + random.nextInt(5)).append(' ');
+      syllables(text, random);
+      if (random.nextInt(3) == 0) { // a few words are common and most are rare
+        syllables(text, random);
+      }
+      text.append(' ');
     }
     text.setCharAt(begin, Character.toUpperCase(text.charAt(begin)));
     text.setCharAt(text.length() - 1, '.');
+  }
+
+  private static void syllables(StringBuilder text, Random random) {
+    int from = 2 * random.nextInt(20);
+    text.append(SYLLABLES, from, from + 2 + random.nextInt(5));
   }
 
   /** Returns Chinese-like text: sentences that end in a full stop, paragraphs. */

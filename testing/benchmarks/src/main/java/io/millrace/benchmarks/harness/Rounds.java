@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.harness;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Map;
  */
 public final class Rounds {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static volatile Object sink = "";
 
   private Rounds() {}
@@ -96,6 +99,55 @@ public final class Rounds {
       } while (spent < scale.roundNanos());
       return (double) spent / calls;
     };
+  }
+
+  /**
+   * What one call takes, in nanoseconds.
+   *
+   * @param processor time of all threads of the process, the median of all rounds: what can be
+   *     compared on a machine that does other things too
+   * @param clock time on the clock in the best round: what waiting and changing threads add
+   */
+  public record Cost(double processor, double clock) {}
+
+  /** Returns what each piece of work costs, by name; each takes its turn in every round. */
+  public static Map<String, Cost> costs(Scale scale, Map<String, Work> works) throws Exception {
+    Map<String, List<Double>> processor = new LinkedHashMap<>();
+    Map<String, List<Double>> clock = new LinkedHashMap<>();
+    for (Work work : works.values()) {
+      cost(scale.warmUpNanos(), work);
+    }
+    for (int round = 0; round < scale.rounds(); round++) {
+      for (Map.Entry<String, Work> work : works.entrySet()) {
+        Cost cost = cost(scale.roundNanos(), work.getValue());
+        clock.computeIfAbsent(work.getKey(), name -> new ArrayList<>()).add(cost.clock());
+        processor.computeIfAbsent(work.getKey(), name -> new ArrayList<>()).add(cost.processor());
+      }
+    }
+    Map<String, Cost> costs = new LinkedHashMap<>();
+    processor.forEach(
+        (name, figures) ->
+            costs.put(
+                name, new Cost(median(figures), quantile(clock.getOrDefault(name, List.of()), 0))));
+    return costs;
+  }
+
+  private static Cost cost(long processorNanos, Work work) throws Exception {
+    long beginClock = System.nanoTime();
+    long beginProcessor = SYSTEM.getProcessCpuTime();
+    double calls = 0;
+    long spent;
+    do {
+      sink = work.run();
+      calls++;
+      spent = SYSTEM.getProcessCpuTime() - beginProcessor;
+    } while (spent < processorNanos);
+    return new Cost(spent / calls, (System.nanoTime() - beginClock) / calls);
+  }
+
+  /** Returns what one call costs. */
+  public static Cost cost(Work work) throws Exception {
+    return cost(0, work);
   }
 
   /** Returns seconds on the clock that one call takes. */

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The same with LangChain4j's ingestor, given a hundred texts at a time: all at once takes it more
- * memory and no less time. Arguments: how many texts, how many to warm up with.
+ * The same with LangChain4j's ingestor, given a hundred texts at a time, so that it need not hold
+ * all texts at once. Arguments: how many texts, how many to warm up with.
  */
 final class LangChainIngest {
   private static final int AT_ONCE = 100;

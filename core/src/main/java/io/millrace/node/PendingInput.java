@@ -1,7 +1,6 @@
-package io.millrace.engine;
+package io.millrace.node;
 
 import io.millrace.event.NodeExecution;
-import io.millrace.node.InputRequest;
 
 /**
  * A node that waits for a person.

@@ -1,0 +1,125 @@
+package io.millrace.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.PipelineEngine;
+import io.millrace.error.MillraceException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HardeningTest extends ServerTest {
+  @Override
+  protected MillraceServer.Builder settings(MillraceServer.Builder builder) {
+    return builder
+        .maxBodyBytes(10_000)
+        .bodyTimeout(Duration.ofMillis(500))
+        .headTimeout(Duration.ofMillis(700));
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  private String key() {
+    return http.request("/").build().headers().firstValue("Authorization").orElseThrow();
+  }
+
+  private String head(String length) {
+    return String.join(
+        "\r\n",
+        "POST /v1/datasets HTTP/1.1",
+        "Host: x",
+        "Authorization: " + key(),
+        "Content-Type: application/json",
+        length,
+        "",
+        "");
+  }
+
+  @Test
+  void everyAnswerCarriesAnIdAndTheSecurityHeaders() {
+    Http.Reply reply =
+        http.send(http.request("/v1/datasets").header("X-Request-Id", "abc-1").GET());
+
+    assertThat(reply.header("X-Request-Id")).isEqualTo("abc-1");
+    assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(reply.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(reply.header("Server")).isEmpty();
+    assertThat(
+            http.send(http.request("/v1/datasets").header("X-Request-Id", "a b<script>").GET())
+                .header("X-Request-Id"))
+        .matches("[0-9a-f]+");
+  }
+
+  @Test
+  void aBodyThatIsTooLongIsRefused() {
+    http.post("/v1/datasets", "{\"name\":\"" + "x".repeat(10_000) + "\"}")
+        .isError(413, "request_entity_too_large");
+  }
+
+  @Test
+  void aBodyOfUnknownLengthIsRefusedAsSoonAsItIsTooLong() throws IOException {
+    String chunk = "7d0\r\n" + "x".repeat(2_000) + "\r\n";
+
+    String answer = raw(head("Transfer-Encoding: chunked") + chunk.repeat(6));
+
+    assertThat(answer).startsWith("HTTP/1.1 413").contains("request_entity_too_large");
+  }
+
+  @Test
+  void aBodyThatDoesNotArriveIsNotWaitedForForEver() throws IOException {
+    String answer = raw(head("Content-Length: 100") + "{");
+
+    assertThat(answer).startsWith("HTTP/1.1 408").contains("request_timeout");
+  }
+
+  @Test
+  void aHeadThatDoesNotArriveIsNotWaitedForForEver() throws IOException {
+    assertThat(raw("GET /v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: ")).isEmpty();
+  }
+
+  @Test
+  void aHeadThatIsTooLongIsRefused() throws IOException {
+    String answer =
+        raw("GET /v1/health HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 431").doesNotContain("Exception");
+  }
+
+  @Test
+  void whatIsNoHttpIsRefusedInOneLine() throws IOException {
+    assertThat(raw("HELLO\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("Exception");
+    assertThat(
+            raw("GET /v1/datasets/..%2f..%2fetc HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void aServerForStrangersNeedsAKey(@TempDir Path other) {
+    try (PipelineEngine bare = PipelineEngine.builder().discover().store(other).build()) {
+      assertThatThrownBy(
+              () -> MillraceServer.builder(bare).directory(other).host("0.0.0.0").port(0).start())
+          .isInstanceOf(MillraceException.class)
+          .hasMessageContaining("no API key");
+      try (MillraceServer open = MillraceServer.builder(bare).directory(other).port(0).start()) {
+        new Http(open.uri(), null).get("/v1/datasets").is(200);
+        new Http(open.uri(), "anything").get("/v1/datasets").is(200);
+      }
+    }
+  }
+}

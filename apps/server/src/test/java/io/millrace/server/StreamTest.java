@@ -1,0 +1,195 @@
+package io.millrace.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.PipelineEngine;
+import io.millrace.event.PipelineEvent;
+import io.millrace.event.RunStatus;
+import io.millrace.node.NodeExecutorProvider;
+import io.millrace.node.NodeResult;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.variable.Selector;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Streams while a run goes on: a node waits until the test lets it go. */
+class StreamTest extends ServerTest {
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final ConcurrentLinkedQueue<RunStatus> ended = new ConcurrentLinkedQueue<>();
+
+  @Override
+  protected PipelineEngine.Builder engine() {
+    return super.engine()
+        .addNodes(waiting())
+        .addListener(
+            event -> {
+              if (event instanceof PipelineEvent.WorkflowFinished finished) {
+                ended.add(finished.status());
+              }
+            });
+  }
+
+  private NodeExecutorProvider waiting() {
+    return new NodeExecutorProvider() {
+      @Override
+      public String id() {
+        return "waiting";
+      }
+
+      @Override
+      public Set<String> types() {
+        return Set.of("wait");
+      }
+
+      @Override
+      public io.millrace.node.NodeExecutor create(
+          io.millrace.graph.Node node, io.millrace.node.NodeServices services) {
+        return context -> {
+          reached.countDown();
+          try {
+            if (!gate.await(60, TimeUnit.SECONDS)) {
+              return NodeResult.failed("nobody opened the gate", "Test");
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NodeResult.failed("interrupted", "Test");
+          }
+          return NodeResult.succeeded(Map.of("list", List.of("one", "two")));
+        };
+      }
+    };
+  }
+
+  @Override
+  protected MillraceServer.Builder settings(MillraceServer.Builder builder) {
+    return builder.pingInterval(Duration.ofMillis(100)).maxCallsPerKey(4);
+  }
+
+  private static Pipeline pipeline() {
+    return Pipeline.builder("Waiting")
+        .datasource("file")
+        .localFile("md")
+        .node("wait", "wait", Map.of())
+        .knowledgeIndex("index")
+        .chunks(Selector.of("wait", "list"))
+        .economy()
+        .chain("file", "wait", "index")
+        .build();
+  }
+
+  private InputStream stream(boolean published) throws Exception {
+    dataset = server.serve(pipeline());
+    String file = http.upload("a.md", "one");
+    HttpResponse<InputStream> response =
+        http.client()
+            .send(
+                http.request(at("/pipeline/run"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(run(file, published, "streaming")))
+                    .build(),
+                BodyHandlers.ofInputStream());
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+    return response.body();
+  }
+
+  @Test
+  void aStreamSaysThatItLivesWhileNothingHappens() throws Exception {
+    try (InputStream events = stream(true)) {
+      String seen = "";
+      while (!seen.contains("event: ping\n\nevent: ping\n\n")) {
+        byte[] some = new byte[1_000];
+        int read = events.read(some);
+        assertThat(read).isPositive();
+        seen += new String(some, 0, read, java.nio.charset.StandardCharsets.UTF_8);
+      }
+      gate.countDown();
+      String rest = new String(events.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      assertThat(seen + rest).contains("workflow_finished").endsWith("}\n\n");
+    }
+  }
+
+  @Test
+  void aDraftRunEndsWhenItsClientHasGone() throws Exception {
+    stream(false).close();
+
+    Awaitility.await().untilAsserted(() -> assertThat(ended).containsExactly(RunStatus.STOPPED));
+  }
+
+  @Test
+  void aPublishedRunGoesOnWhenItsClientHasGone() throws Exception {
+    stream(true).close();
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(http.get("/v1/metrics").body()).contains("millrace_sse_streams 0"));
+    gate.countDown();
+
+    Awaitility.await().untilAsserted(() -> assertThat(ended).containsExactly(RunStatus.SUCCEEDED));
+  }
+
+  @Test
+  void aRunIsStoppedByItsId() throws Exception {
+    try (InputStream events = stream(true)) {
+      String first = "";
+      while (!first.contains("workflow_run_id") || !first.endsWith("\n\n")) {
+        byte[] some = new byte[2_000];
+        int read = events.read(some);
+        assertThat(read).isPositive();
+        first += new String(some, 0, read, java.nio.charset.StandardCharsets.UTF_8);
+      }
+      String run = first.replaceAll("(?s).*?\"workflow_run_id\":\"([^\"]*)\".*", "$1");
+
+      http.post(at("/pipeline/runs/" + run + "/stop"), "").is(200);
+
+      Awaitility.await().untilAsserted(() -> assertThat(ended).containsExactly(RunStatus.STOPPED));
+      assertThat(http.get(at("/pipeline/runs/" + run)).json().path("status").asText())
+          .isEqualTo("stopped");
+    }
+  }
+
+  @Test
+  void aKeyWithTooManyCallsUnderWayIsTold() throws Exception {
+    List<InputStream> streams = new java.util.ArrayList<>();
+    streams.add(stream(true));
+    for (int i = 0; i < 3; i++) {
+      streams.add(
+          http.client()
+              .send(
+                  http.request(at("/pipeline/run"))
+                      .header("Content-Type", "application/json")
+                      .POST(BodyPublishers.ofString(run("gone" + i, true, "streaming")))
+                      .build(),
+                  BodyHandlers.ofInputStream())
+              .body());
+    }
+    // runs of unknown files end at once, so their calls may have ended already
+    gate.countDown();
+    for (InputStream one : streams) {
+      one.readAllBytes();
+    }
+
+    http.get("/v1/datasets").is(200);
+  }
+
+  @Test
+  void theServerStopsWhatIsLeftAfterTheGrace() throws Exception {
+    try (InputStream events = stream(true)) {
+      assertThat(events.read()).isEqualTo('d');
+      server.close(Duration.ofMillis(300));
+
+      Awaitility.await().untilAsserted(() -> assertThat(ended).containsExactly(RunStatus.STOPPED));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.millrace.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.server.Http.Part;
+import io.millrace.server.api.UploadLimits;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UploadTest extends ServerTest {
+  private static final String PATH = "/v1/datasets/pipeline/file-upload";
+
+  @Override
+  protected MillraceServer.Builder settings(MillraceServer.Builder builder) {
+    return builder.uploads(new UploadLimits(50_000, 10, 20, 30, Set.of("exe")));
+  }
+
+  @Test
+  void aFileIsStoredAndDescribed() throws IOException {
+    var answer = http.form(PATH, Part.file("Räport.MD", "text/markdown", "# A")).is(201).json();
+
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "id", "name", "size", "extension", "mime_type", "created_by", "created_at");
+    assertThat(answer.path("name").asText()).isEqualTo("Räport.MD");
+    assertThat(answer.path("size").asInt()).isEqualTo(3);
+    assertThat(answer.path("extension").asText()).isEqualTo("md");
+    assertThat(answer.path("mime_type").asText()).isEqualTo("text/markdown");
+    var stored = engine.files().find(answer.path("id").asText()).orElseThrow();
+    assertThat(engine.files().open(stored)).hasContent("# A");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void noFileIsRefused() {
+    http.form(PATH, Part.field("other", "x"))
+        .isError(400, "no_file_uploaded", "Please upload your file.");
+    http.post(PATH, "{}").isError(400, "no_file_uploaded", "Please upload your file.");
+  }
+
+  @Test
+  void twoFilesAreRefused() {
+    http.form(PATH, Part.file("a.md", "text/plain", "a"), Part.file("b.md", "text/plain", "b"))
+        .isError(400, "too_many_files", "Only one file is allowed.");
+  }
+
+  @Test
+  void aFileWithoutTypeIsUnsupported() {
+    http.form(PATH, new Part("file", "a.md", null, new byte[] {1}))
+        .isError(415, "unsupported_file_type", "File type not allowed.");
+  }
+
+  @Test
+  void aFileWithoutNameIsRefused() {
+    http.form(PATH, new Part("file", null, "text/plain", new byte[] {1}))
+        .isError(400, "filename_not_exists_error", "The specified filename does not exist.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../etc/passwd", "a/b.md", "a\\\\b.md"})
+  void aNameThatIsAPathIsRefused(String name) {
+    http.form(PATH, Part.file(name, "text/plain", "a"))
+        .isError(400, "invalid_param", "Filename contains invalid characters");
+  }
+
+  @Test
+  void aRefusedExtensionIsTold() {
+    http.form(PATH, Part.file("a.EXE", "text/plain", "a"))
+        .isError(400, "invalid_param", "File extension '.exe' is not allowed for security reasons");
+  }
+
+  @Test
+  void theLimitIsInclusiveAndDependsOnTheKind() {
+    http.form(PATH, Part.file("a.md", "text/plain", "x".repeat(50_000))).is(201);
+    http.form(PATH, Part.file("a.md", "text/plain", "x".repeat(50_001)))
+        .isError(413, "file_too_large", "File size exceeded.");
+    http.form(PATH, Part.file("a.png", "image/png", "x".repeat(11)))
+        .isError(413, "file_too_large", "File size exceeded.");
+    http.form(PATH, Part.file("a.md", "text/plain", "x".repeat(2_000_000)))
+        .isError(413, "file_too_large", "File size exceeded.");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void aLongNameIsCutBeforeItsFirstDot() {
+    String name =
+        http.form(PATH, Part.file("n".repeat(300) + ".tar.gz", "text/plain", "a"))
+            .is(201)
+            .json()
+            .path("name")
+            .asText();
+
+    assertThat(name).isEqualTo("n".repeat(200) + ".gz");
+  }
+
+  @Test
+  void anUploadThatIsCutOffLeavesNothingBehind() throws IOException {
+    try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+      OutputStream out = socket.getOutputStream();
+      String key = http.request("/").build().headers().firstValue("Authorization").orElseThrow();
+      String head =
+          String.join(
+              "\r\n",
+              "POST " + PATH + " HTTP/1.1",
+              "Host: x",
+              "Authorization: " + key,
+              "Content-Length: 50000",
+              "Content-Type: multipart/form-data; boundary=b",
+              "",
+              "--b",
+              "Content-Disposition: form-data; name=\"file\"; filename=\"a.md\"",
+              "Content-Type: text/plain",
+              "",
+              "");
+      out.write((head + "x".repeat(40_000)).getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      Awaitility.await().until(() -> !left().isEmpty());
+    }
+
+    Awaitility.await().untilAsserted(() -> assertThat(left()).isEmpty());
+    try (Stream<Path> files = Files.walk(folder.resolve("files"))) {
+      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
+          .doesNotContain("content");
+    }
+  }
+
+  private List<Path> left() {
+    try (Stream<Path> files = Files.list(folder.resolve("server/uploads"))) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

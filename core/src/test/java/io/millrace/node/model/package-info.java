@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.node.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Azure Blob Storage. */
+@NullMarked
+package io.millrace.datasource.drive.azure;
+
+import org.jspecify.annotations.NullMarked;

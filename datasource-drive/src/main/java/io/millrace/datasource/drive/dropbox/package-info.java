@@ -1,0 +1,5 @@
+/** Dropbox. */
+@NullMarked
+package io.millrace.datasource.drive.dropbox;
+
+import org.jspecify.annotations.NullMarked;

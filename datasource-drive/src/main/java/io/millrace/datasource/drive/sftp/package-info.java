@@ -1,0 +1,5 @@
+/** SFTP servers. */
+@NullMarked
+package io.millrace.datasource.drive.sftp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.millrace.datasource.notion;
+
+import io.millrace.datasource.DatasourceItem;
+import io.millrace.datasource.DatasourceProvider;
+import io.millrace.datasource.OnlineDocumentDatasource;
+import io.millrace.datasource.notion.fixture.NotionServer;
+import io.millrace.datasource.notion.fixture.Samples;
+import io.millrace.testkit.contract.OnlineDocumentContract;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class NotionContractTest extends OnlineDocumentContract {
+  private final NotionServer server = NotionServer.start();
+  private final String page = Samples.fullPage(server.workspace());
+  private final Reader reader = new Reader(server, Map.of());
+
+  NotionContractTest() throws IOException {}
+
+  @Override
+  protected DatasourceProvider provider() {
+    return new NotionDatasourceProvider();
+  }
+
+  @Override
+  protected OnlineDocumentDatasource open() {
+    return reader.notion;
+  }
+
+  @Override
+  protected DatasourceItem.OnlineDocument goodItem() {
+    return Reader.item("page", page);
+  }
+
+  @Override
+  protected DatasourceItem.OnlineDocument unknownItem() {
+    return Reader.item("page", server.workspace().newId());
+  }
+
+  @AfterEach
+  void close() {
+    reader.close();
+    server.close();
+  }
+}

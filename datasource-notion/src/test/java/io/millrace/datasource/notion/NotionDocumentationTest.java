@@ -1,0 +1,93 @@
+package io.millrace.datasource.notion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.datasource.notion.fixture.Block;
+import io.millrace.datasource.notion.fixture.FakeWorkspace;
+import io.millrace.datasource.notion.fixture.NotionServer;
+import io.millrace.datasource.notion.fixture.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Holds the blocks and their Markdown that {@code docs/datasources/notion.md} shows. */
+@Timeout(60)
+class NotionDocumentationTest {
+  private static final Path PAGE = Path.of("../docs/datasources/notion.md");
+  private static final String BEGIN = "<!-- every block -->\n";
+  private static final String END = "<!-- /every block -->\n";
+
+  @Test
+  void theDocumentedMarkdownOfEveryBlockIsWhatComesOut() throws IOException {
+    String shown = everyBlock();
+    String page = Files.readString(PAGE);
+    int from = page.indexOf(BEGIN) + BEGIN.length();
+    int to = page.indexOf(END);
+    if (System.getenv("MILLRACE_WRITE_DOCS") != null) {
+      Files.writeString(PAGE, page.substring(0, from) + shown + page.substring(to));
+      return;
+    }
+    assertThat(page.substring(from, to)).isEqualTo(shown);
+  }
+
+  private static String everyBlock() throws IOException {
+    StringBuilder out = new StringBuilder();
+    try (NotionServer server = NotionServer.start();
+        Reader reader = new Reader(server, Map.of())) {
+      FakeWorkspace workspace = server.workspace();
+      String mill = workspace.page("The mill");
+      String stones = workspace.database("Stones", FakeWorkspace.columns("Name", "title"));
+      String original = workspace.newId();
+      for (Samples.Sample sample : Samples.everyBlock(mill, stones, original)) {
+        String page = workspace.page(sample.name());
+        StringBuilder blocks = new StringBuilder();
+        boolean first = true;
+        for (Block block : sample.blocks()) {
+          boolean isOriginal = sample.name().startsWith("Synced") && first;
+          workspace.append(page, isOriginal ? original : workspace.newId(), block);
+          first = false;
+          outline(blocks, "", block);
+        }
+        out.append("\n**").append(sample.name()).append("**\n\n```text\n").append(blocks);
+        String body = reader.body(page);
+        out.append("```\n\n");
+        if (body.isEmpty()) {
+          out.append("Nothing: it only leads about the page.\n");
+        } else {
+          out.append("````markdown\n").append(body).append("\n````\n");
+        }
+      }
+    }
+    return out.append('\n').toString();
+  }
+
+  private static void outline(StringBuilder out, String indent, Block block) {
+    out.append(indent).append(block.type());
+    String text = RichText.plain(block.body().path("rich_text"));
+    if (!text.isEmpty()) {
+      out.append(" \"").append(text.replace("\n", "⏎")).append('"');
+    }
+    for (Map.Entry<String, JsonNode> field : block.body().properties()) {
+      String value = RichText.plain(field.getValue());
+      if (field.getKey().equals("cells")) {
+        field
+            .getValue()
+            .forEach(
+                cell ->
+                    out.append(" \"").append(RichText.plain(cell).replace("\n", "⏎")).append('"'));
+      } else if (field.getKey().equals("caption") && !value.isEmpty()) {
+        out.append(" caption=\"").append(value).append('"');
+      } else if (field.getValue().isValueNode()
+          && !field.getKey().equals("color")
+          && !field.getKey().equals("type")) {
+        out.append(' ').append(field.getKey()).append('=').append(field.getValue().asText());
+      }
+    }
+    out.append('\n');
+    block.children().forEach(child -> outline(out, indent + "  ", child));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.datasource.notion;
+
+import org.jspecify.annotations.NullMarked;

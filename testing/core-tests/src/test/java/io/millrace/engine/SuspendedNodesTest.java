@@ -1,0 +1,81 @@
+package io.millrace.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.event.RunStatus;
+import io.millrace.node.NodeExecutor;
+import io.millrace.node.NodeResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SuspendedNodesTest {
+  private final EngineThreads threads = new EngineThreads(1);
+
+  @AfterEach
+  void close() {
+    threads.close();
+  }
+
+  /** Waits once, then does what it should. */
+  private static NodeExecutor waitingFor(Duration time) {
+    Set<String> waited = ConcurrentHashMap.newKeySet();
+    return context ->
+        waited.add(context.executionId())
+            ? NodeResult.after(time)
+            : NodeResult.succeeded(Map.of("out", "done"));
+  }
+
+  @Test
+  void nodesThatWaitHoldNoThreadThatOthersNeed() {
+    Walks walks = Walks.of("start>a start>b start>c start>d start>e a>end");
+    for (String id : new String[] {"a", "b", "c", "d", "e"}) {
+      walks.doing(id, waitingFor(Duration.ofMillis(400)));
+    }
+    long started = System.nanoTime();
+    Walks.Started walk = walks.start(threads);
+
+    assertThat(walk.result().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(Duration.ofNanos(System.nanoTime() - started))
+        .as("one thread, five nodes that wait 0.4 s each")
+        .isLessThan(Duration.ofMillis(1_900));
+    assertThat(walk.script()).contains("+a", "-a", "-e", "-end").doesNotContain("-a FAILED");
+    assertThat(walk.context().exceptions()).isZero();
+  }
+
+  @Test
+  void aNodeThatWaitsBeyondItsDeadlineFails() {
+    Walks.Started walk =
+        Walks.of("start>a")
+            .doing("a", waitingFor(Duration.ofMinutes(5)))
+            .limited(500, Duration.ofMinutes(1), Duration.ofMillis(200))
+            .start(threads);
+    assertThat(walk.result().error()).startsWith("Timed out; the limit for one node is 0.2 s");
+    assertThat(walk.script()).containsSubsequence("+a", "-a FAILED");
+  }
+
+  @Test
+  void aWalkThatIsAbortedDoesNotCallANodeThatWaits() {
+    AtomicInteger calls = new AtomicInteger();
+    Walks.Started walk =
+        Walks.of("start>a")
+            .doing(
+                "a",
+                context -> {
+                  calls.incrementAndGet();
+                  return NodeResult.after(Duration.ofMillis(100));
+                })
+            .start(threads);
+    walk.abort("enough");
+    assertThat(walk.result().status()).isEqualTo(RunStatus.STOPPED);
+    int before = calls.get();
+    threads.close(Duration.ofMillis(300));
+    assertThat(calls.get()).isEqualTo(before);
+  }
+}

@@ -1,0 +1,218 @@
+package io.millrace.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.RunRequest;
+import io.millrace.RunResult;
+import io.millrace.event.PipelineEvent.NodeFinished;
+import io.millrace.model.ModelId;
+import io.millrace.model.langchain4j.OpenAiModels;
+import io.millrace.model.langchain4j.testing.FakeOpenAi;
+import io.millrace.model.langchain4j.testing.FakeReply;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.variable.Selector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class KnowledgeRetrievalNodeTest {
+  private static final Map<String, Object> MODEL =
+      Map.of("provider", "p", "name", "m", "mode", "chat", "completion_params", Map.of());
+
+  private final FakeOpenAi server = new FakeOpenAi();
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private NodeRun runs;
+
+  @BeforeEach
+  void open() throws IOException {
+    OpenAiModels models =
+        OpenAiModels.builder(server.baseUrl())
+            .chat(new ModelId("p", "m"), "m")
+            .embedding(new ModelId("p", "*"), "e")
+            .rerank(new ModelId("p", "r"), "r")
+            .build();
+    runs =
+        new NodeRun(
+            folder,
+            builder ->
+                builder
+                    .store(folder.resolve("store"))
+                    .addChatModels(models)
+                    .addEmbeddings(models)
+                    .addRerankModels(models));
+    fill("Sluices", "The sluice opens in spring.\n\nThe sluice house has two keys.");
+    fill("Bakery", "Bread is baked on Mondays.\n\nThe oven has a brick floor.");
+  }
+
+  private void fill(String base, String text) throws IOException {
+    Pipeline pipeline =
+        Pipeline.builder(base)
+            .datasource("file")
+            .localFile("txt")
+            .documentExtractor("extract", Selector.of("file", "file"))
+            .generalChunker("chunk")
+            .mixed("input_variable", "{{#extract.text#}}")
+            .constant("delimiter", "\\n\\n")
+            .constant("max_chunk_length", 500)
+            .add()
+            .knowledgeIndex("index")
+            .chunks(Selector.of("chunk", "result"))
+            .highQuality("p", "e")
+            .chain("file", "extract", "chunk", "index")
+            .build();
+    RunResult result =
+        runs.engine()
+            .run(
+                RunRequest.of(pipeline)
+                    .file(runs.write(base + ".txt", text))
+                    .knowledgeBase(base)
+                    .build());
+    assertThat(result.succeeded()).as(String.valueOf(result.error())).isTrue();
+  }
+
+  @AfterEach
+  void close() {
+    runs.close();
+    server.close();
+  }
+
+  private NodeFinished search(String query, Map<String, ?> config) {
+    return runs.run(
+        "knowledge-retrieval",
+        Map.of(
+            "query_variable_selector",
+            List.of("extract", "text"),
+            "dataset_ids",
+            List.of("Sluices", "Bakery", "Gone"),
+            "retrieval_mode",
+            "multiple",
+            "multiple_retrieval_config",
+            config),
+        query);
+  }
+
+  private static List<?> contents(NodeFinished ended) {
+    return NodeRun.list(ended, "result").stream()
+        .map(found -> ((Map<?, ?>) found).get("content"))
+        .toList();
+  }
+
+  @Test
+  void severalKnowledgeBasesAreSearchedAndAModelOrdersWhatTheyFind() {
+    NodeFinished ended =
+        search(
+            "brick oven",
+            Map.of(
+                "top_k",
+                2,
+                "reranking_enable",
+                true,
+                "reranking_mode",
+                "reranking_model",
+                "reranking_model",
+                Map.of("provider", "p", "model", "r")));
+    assertThat(contents(ended)).hasSize(2).first().isEqualTo("The oven has a brick floor.");
+    Map<?, ?> first = (Map<?, ?>) NodeRun.list(ended, "result").get(0);
+    assertThat(first.get("title")).isEqualTo("Bakery.txt");
+    Map<?, ?> metadata = (Map<?, ?>) Objects.requireNonNull(first.get("metadata"));
+    assertThat(metadata.get("_source")).isEqualTo("knowledge");
+    assertThat(metadata.get("dataset_name")).isEqualTo("Bakery");
+    assertThat(metadata.get("score")).isEqualTo(1.0);
+    assertThat(String.valueOf(ended.report().metadata().get("warnings")))
+        .contains("No knowledge base 'Gone'");
+  }
+
+  @Test
+  void weightsOrderWithoutAModel() {
+    NodeFinished ended =
+        search(
+            "sluice keys",
+            Map.of(
+                "top_k",
+                1,
+                "reranking_enable",
+                true,
+                "reranking_mode",
+                "weighted_score",
+                "weights",
+                Map.of(
+                    "vector_setting", Map.of("vector_weight", 0.1),
+                    "keyword_setting", Map.of("keyword_weight", 0.9))));
+    assertThat(contents(ended)).isEqualTo(List.of("The sluice house has two keys."));
+  }
+
+  @Test
+  void aThresholdLeavesOutWhatIsNotGoodEnough() {
+    NodeFinished ended =
+        search(
+            "brick oven",
+            Map.of(
+                "top_k",
+                4,
+                "score_threshold",
+                0.9,
+                "reranking_enable",
+                true,
+                "reranking_model",
+                Map.of("provider", "p", "model", "r")));
+    assertThat(contents(ended)).isEqualTo(List.of("The oven has a brick floor."));
+  }
+
+  @Test
+  void aModelPicksOneKnowledgeBase() {
+    server.chat(
+        FakeReply.toolCall(
+            runs.engine().knowledgeBases().stream()
+                .filter(base -> base.name().equals("Bakery"))
+                .findFirst()
+                .orElseThrow()
+                .id(),
+            "{}"));
+    NodeFinished ended =
+        runs.run(
+            "knowledge-retrieval",
+            Map.of(
+                "query_variable_selector",
+                List.of("extract", "text"),
+                "dataset_ids",
+                List.of("Sluices", "Bakery"),
+                "retrieval_mode",
+                "single",
+                "single_retrieval_config",
+                Map.of("model", MODEL)),
+            "sluice");
+    assertThat(contents(ended))
+        .isNotEmpty()
+        .allMatch(content -> String.valueOf(content).matches(".*(Bread|oven).*"));
+  }
+
+  @Test
+  void aQueryThatIsNoTextOrEmptyFailsTheNode() {
+    assertThat(search("", Map.of("top_k", 1)).error()).isEqualTo("Query is required.");
+    NodeFinished noText =
+        runs.run(
+            "knowledge-retrieval",
+            Map.of(
+                "query_variable_selector",
+                List.of("file", "file"),
+                "dataset_ids",
+                List.of("Sluices"),
+                "retrieval_mode",
+                "multiple"),
+            "x");
+    assertThat(noText.error()).isEqualTo("Query variable is not string type.");
+  }
+}

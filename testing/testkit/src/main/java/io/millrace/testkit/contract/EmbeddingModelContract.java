@@ -1,0 +1,97 @@
+package io.millrace.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.model.EmbeddingModel;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link EmbeddingModel} must do.
+ *
+ * @since 0.1
+ */
+public abstract class EmbeddingModelContract {
+  private static final String TEXT = "The mill grinds flour.";
+
+  /** Returns the model; asked once a test. */
+  protected abstract EmbeddingModel model();
+
+  @Test
+  protected void everyTextHasOneVectorOfTheDimension() {
+    EmbeddingModel model = model();
+    List<String> texts = List.of(TEXT, "水车", "a\nb");
+
+    List<float[]> vectors = model.embed(texts);
+
+    assertThat(vectors).hasSameSizeAs(texts);
+    for (float[] vector : vectors) {
+      assertThat(vector).hasSize(model.dimension());
+      for (float part : vector) {
+        assertThat(part).isFinite();
+      }
+    }
+  }
+
+  @Test
+  protected void vectorsComeInTheOrderOfTheTexts() {
+    EmbeddingModel model = model();
+    List<String> texts = List.of(TEXT, "Close the sluice when it floods.");
+
+    List<float[]> together = model.embed(texts);
+
+    for (int i = 0; i < texts.size(); i++) {
+      assertNear(together.get(i), model.embed(List.of(texts.get(i))).get(0));
+    }
+  }
+
+  @Test
+  protected void theSameTextHasTheSameVector() {
+    EmbeddingModel model = model();
+
+    assertThat(model.embed(List.of(TEXT)).get(0)).isEqualTo(model.embed(List.of(TEXT)).get(0));
+  }
+
+  @Test
+  protected void aFullBatchIsTaken() {
+    EmbeddingModel model = model();
+    List<String> texts = IntStream.range(0, model.maxBatchSize()).mapToObj(i -> "T" + i).toList();
+
+    assertThat(model.embed(texts)).hasSameSizeAs(texts);
+  }
+
+  @Test
+  protected void aQuestionHasAVectorOfTheSameDimension() {
+    EmbeddingModel model = model();
+
+    assertThat(model.embedQuery("What grinds flour?")).hasSize(model.dimension());
+  }
+
+  @Test
+  protected void tokensAreCounted() {
+    EmbeddingModel model = model();
+
+    assertThat(model.countTokens("")).isNotNegative();
+    assertThat(model.countTokens(TEXT)).isBetween(1, model.maxBatchTokens());
+  }
+
+  @Test
+  protected void manyThreadsMayEmbedAtOnce() throws Exception {
+    EmbeddingModel model = model();
+    float[] alone = model.embed(List.of(TEXT)).get(0);
+
+    for (float[] vector : Threads.together(() -> model.embed(List.of(TEXT)).get(0))) {
+      assertNear(vector, alone);
+    }
+  }
+
+  private static void assertNear(float[] found, float[] wanted) {
+    assertThat(found).hasSameSizeAs(wanted);
+    double difference = 0;
+    for (int i = 0; i < found.length; i++) {
+      difference = Math.max(difference, Math.abs(found[i] - wanted[i]));
+    }
+    assertThat(difference).as("largest difference of two vectors of one text").isLessThan(0.05);
+  }
+}

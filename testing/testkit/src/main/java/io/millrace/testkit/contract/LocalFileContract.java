@@ -1,0 +1,60 @@
+package io.millrace.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.DatasourceItem;
+import io.millrace.datasource.LocalFileDatasource;
+import io.millrace.file.FileRef;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link LocalFileDatasource} must do.
+ *
+ * @since 0.1
+ */
+public abstract class LocalFileContract extends DatasourceContract<LocalFileDatasource> {
+
+  /** Returns an item that stands for at least one file. */
+  protected abstract DatasourceItem.LocalFile goodItem() throws Exception;
+
+  /** Returns an item that must be refused: missing, or outside of what is allowed. */
+  protected abstract DatasourceItem.LocalFile badItem() throws Exception;
+
+  @Test
+  protected void anItemStandsForTheSameFilesEachTime() throws Exception {
+    DatasourceItem.LocalFile item = goodItem();
+
+    assertThat(expand(item)).isNotEmpty().isEqualTo(expand(item));
+  }
+
+  @Test
+  protected void everyFileOfAnItemCanBeOpened() throws Exception {
+    for (DatasourceItem.LocalFile file : expand(goodItem())) {
+      FileRef ref = datasource().resolve(file);
+      try (InputStream in = datasource().files().open(ref)) {
+        assertThat(in.read()).isGreaterThanOrEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
+  protected void whatIsRefusedIsADatasourceException() throws Exception {
+    DatasourceItem.LocalFile bad = badItem();
+
+    assertThatThrownBy(() -> expand(bad).forEach(datasource()::resolve))
+        .isInstanceOf(DatasourceException.class)
+        .message()
+        .isNotBlank();
+  }
+
+  private List<DatasourceItem.LocalFile> expand(DatasourceItem.LocalFile item) {
+    try (Stream<DatasourceItem.LocalFile> files = datasource().expand(item)) {
+      return files.toList();
+    }
+  }
+}

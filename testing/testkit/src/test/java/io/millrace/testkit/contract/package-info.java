@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;

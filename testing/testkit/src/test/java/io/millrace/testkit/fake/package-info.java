@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.testkit.fake;
+
+import org.jspecify.annotations.NullMarked;
