@@ -73,7 +73,7 @@ final class MainContent {
         new NodeFilter() {
           @Override
           public FilterResult head(Node node, int depth) {
-            return node != root && node instanceof Element element && around(element)
+            return !node.equals(root) && node instanceof Element element && around(element)
                 ? FilterResult.REMOVE
                 : FilterResult.CONTINUE;
           }

@@ -79,7 +79,7 @@ final class PageReader implements NodeVisitor {
   @Override
   @SuppressWarnings("ReferenceEquality") // the very node, not one like it
   public void tail(Node node, int depth) {
-    if (node == hidden) {
+    if (node.equals(hidden)) {
       hidden = null;
     }
   }

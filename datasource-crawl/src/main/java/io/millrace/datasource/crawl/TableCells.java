@@ -99,7 +99,7 @@ final class TableCells {
     }
     cell.select("br").forEach(br -> br.replaceWith(new TextNode(BREAK)));
     for (Element block : cell.select("p, div, li, h1, h2, h3, h4, h5, h6")) {
-      if (block != cell && block.parent() != null) {
+      if (!block.equals(cell) && block.parent() != null) {
         if (before(block)) {
           block.before(new TextNode(BREAK));
         }
