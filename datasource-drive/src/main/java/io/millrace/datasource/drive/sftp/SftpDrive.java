@@ -37,7 +37,7 @@ final class SftpDrive implements Drive {
     String folder = idOf(request.folder());
     SmallestNames page = new SmallestNames(request);
     try (SftpClient client = sessions.open();
-        SftpClient.CloseableHandle handle = client.openDir(remote(client, folder))) {
+        SftpClient.CloseableHandle handle = client.openDir(remote(folder))) {
       List<SftpClient.DirEntry> some = client.readDir(handle);
       while (some != null) {
         for (SftpClient.DirEntry entry : some) {
@@ -66,7 +66,7 @@ final class SftpDrive implements Drive {
     }
     try {
       String top = CharMatcher.is('/').trimTrailingFrom(client.canonicalPath(root));
-      String target = client.canonicalPath(remote(client, id));
+      String target = client.canonicalPath(remote(id));
       if (!target.startsWith(top + "/")) {
         return null;
       }
@@ -129,14 +129,14 @@ final class SftpDrive implements Drive {
     }
   }
 
-  private String remote(SftpClient client, String id) throws IOException {
+  private String remote(String id) {
     return id.isEmpty() ? root : CharMatcher.is('/').trimTrailingFrom(root) + "/" + id;
   }
 
   /** Returns where a path leads, which must be below the root. */
   private String contained(SftpClient client, String id) throws IOException {
     String top = CharMatcher.is('/').trimTrailingFrom(client.canonicalPath(root));
-    String target = client.canonicalPath(remote(client, id));
+    String target = client.canonicalPath(remote(id));
     if (!target.equals(top) && !target.startsWith(top + "/")) {
       throw DatasourceException.permanent(
           "'%s' leads out of the drive's folder".formatted(id), null);
