@@ -125,7 +125,7 @@ class DropboxBoxTest {
 
     @Test
     void aDownloadIsContinuedAndItsHashChecked() {
-      server.truncated = 2;
+      server.truncated.set(2);
       assertThat(bench.text(file(null, "id:a"))).hasSize(CONTENT.length);
       hash = "00".repeat(32);
       assertThatThrownBy(() -> bench.open().download(file(null, "id:a")))
@@ -244,7 +244,7 @@ class DropboxBoxTest {
 
     @Test
     void aDownloadWaitsUntilTheContentIsReadyAndIsContinued() {
-      server.truncated = 1;
+      server.truncated.set(1);
       assertThat(bench.text(file(null, "1"))).hasSize(CONTENT.length);
     }
 

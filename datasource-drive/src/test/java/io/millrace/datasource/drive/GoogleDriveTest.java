@@ -4,6 +4,7 @@ import static io.millrace.datasource.drive.DriveBench.file;
 import static io.millrace.datasource.drive.DriveBench.folder;
 import static io.millrace.datasource.drive.RestServer.json;
 import static io.millrace.datasource.drive.RestServer.status;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,7 +69,7 @@ class GoogleDriveTest {
 
   private void shortcut(String id, String parent, String target, String targetType) {
     add(id, parent, "link to " + target, APPS + "shortcut", "");
-    files.get(id).put("shortcutDetails", Map.of("targetId", target, "targetMimeType", targetType));
+    requireNonNull(files.get(id)).put("shortcutDetails", Map.of("targetId", target, "targetMimeType", targetType));
   }
 
   private MockResponse answer(RestServer.Request request) {
@@ -182,7 +183,7 @@ class GoogleDriveTest {
   @Test
   void aTruncatedBodyIsContinued() {
     add("long", "root", "long.txt", "text/plain", "0123456789".repeat(10_000));
-    server.truncated = 2;
+    server.truncated.set(2);
     assertThat(bench.text(file(null, "long"))).hasSize(100_000);
     assertThat(server.requests()).filteredOn(line -> line.contains("alt=media")).hasSize(3);
   }
@@ -229,9 +230,9 @@ class GoogleDriveTest {
   @Test
   void aRateLimitIsWaitedFor() {
     add("a", "root", "a.txt", "text/plain", "A");
-    server.busy = 3;
+    server.busy.set(3);
     assertThat(bench.text(file(null, "a"))).isEqualTo("A");
-    server.busy = 2;
+    server.busy.set(2);
     server.busyStatus = 503;
     assertThat(bench.text(file(null, "a"))).isEqualTo("A");
   }
@@ -263,7 +264,7 @@ class GoogleDriveTest {
   void whatIsGoneTrashedOrAFolderIsNamed() {
     add("sub", "root", "sub", APPS + "folder", "");
     add("old", "root", "old.txt", "text/plain", "x");
-    files.get("old").put("trashed", true);
+    requireNonNull(files.get("old")).put("trashed", true);
     assertThatThrownBy(() -> bench.open().download(file(null, "gone")))
         .hasMessage("File with ID 'gone' not found.");
     assertThatThrownBy(() -> bench.open().download(file(null, "sub")))

@@ -147,10 +147,10 @@ class OneDriveTest {
   void aTruncatedBodyIsContinuedAndAChangedOneReadAnew() {
     content = "0123456789".repeat(5000);
     items.put("/me/drive/items/a", item("x", "a", null));
-    server.truncated = 1;
+    server.truncated.set(1);
     assertThat(bench.text(file(null, "a"))).isEqualTo(content);
 
-    server.truncated = 1;
+    server.truncated.set(1);
     items.get("/me/drive/items/a").put("cTag", "\"c:a,2\"");
     assertThat(bench.text(file(null, "a"))).isEqualTo(content);
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -40,12 +41,12 @@ final class RestServer extends Dispatcher implements AutoCloseable {
   volatile String refreshToken = "refresh-1";
 
   /** So many answers are a status of {@link #busyStatus} before the service is asked. */
-  volatile int busy;
+  final AtomicInteger busy = new AtomicInteger();
 
   volatile int busyStatus = 429;
 
   /** The next so many bodies of files end after half of their bytes. */
-  volatile int truncated;
+  final AtomicInteger truncated = new AtomicInteger();
 
   int refreshes;
 
@@ -96,8 +97,8 @@ final class RestServer extends Dispatcher implements AutoCloseable {
     requests.add(raw.getMethod() + " " + raw.getTarget());
     if (request.path().equals("/token")) {
       return refresh(request);
-    } else if (busy > 0) {
-      busy--;
+    } else if (busy.get() > 0) {
+      busy.decrementAndGet();
       return new MockResponse.Builder().code(busyStatus).addHeader("Retry-After", "0").build();
     }
     boolean signed = request.path().startsWith("/presigned");
@@ -145,8 +146,8 @@ final class RestServer extends Dispatcher implements AutoCloseable {
           "Content-Range", "bytes " + from + "-" + (all.length - 1) + "/" + all.length);
     }
     headers.forEach(response::addHeader);
-    if (truncated > 0) {
-      truncated--;
+    if (truncated.get() > 0) {
+      truncated.decrementAndGet();
       response.throttleBody(Math.max(1, (all.length - from) / 2), 0, TimeUnit.MILLISECONDS);
       response.onResponseBody(new SocketEffect.CloseSocket());
     }
