@@ -4,6 +4,7 @@ import static io.millrace.datasource.drive.DriveBench.file;
 import static io.millrace.datasource.drive.DriveBench.folder;
 import static io.millrace.datasource.drive.RestServer.json;
 import static io.millrace.datasource.drive.RestServer.status;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +69,7 @@ class GoogleDriveTest {
 
   private void shortcut(String id, String parent, String target, String targetType) {
     add(id, parent, "link to " + target, APPS + "shortcut", "");
-    Objects.requireNonNull(files.get(id))
-        .put("shortcutDetails", Map.of("targetId", target, "targetMimeType", targetType));
+    requireNonNull(files.get(id)).put("shortcutDetails", Map.of("targetId", target, "targetMimeType", targetType));
   }
 
   private MockResponse answer(RestServer.Request request) {
@@ -231,9 +230,9 @@ class GoogleDriveTest {
   @Test
   void aRateLimitIsWaitedFor() {
     add("a", "root", "a.txt", "text/plain", "A");
-    server.busy = 3;
+    server.busy.set(3);
     assertThat(bench.text(file(null, "a"))).isEqualTo("A");
-    server.busy = 2;
+    server.busy.set(2);
     server.busyStatus = 503;
     assertThat(bench.text(file(null, "a"))).isEqualTo("A");
   }
@@ -265,7 +264,7 @@ class GoogleDriveTest {
   void whatIsGoneTrashedOrAFolderIsNamed() {
     add("sub", "root", "sub", APPS + "folder", "");
     add("old", "root", "old.txt", "text/plain", "x");
-    Objects.requireNonNull(files.get("old")).put("trashed", true);
+    requireNonNull(files.get("old")).put("trashed", true);
     assertThatThrownBy(() -> bench.open().download(file(null, "gone")))
         .hasMessage("File with ID 'gone' not found.");
     assertThatThrownBy(() -> bench.open().download(file(null, "sub")))

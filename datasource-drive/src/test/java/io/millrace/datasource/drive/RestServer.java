@@ -41,7 +41,7 @@ final class RestServer extends Dispatcher implements AutoCloseable {
   volatile String refreshToken = "refresh-1";
 
   /** So many answers are a status of {@link #busyStatus} before the service is asked. */
-  volatile int busy;
+  final AtomicInteger busy = new AtomicInteger();
 
   volatile int busyStatus = 429;
 
@@ -97,8 +97,8 @@ final class RestServer extends Dispatcher implements AutoCloseable {
     requests.add(raw.getMethod() + " " + raw.getTarget());
     if (request.path().equals("/token")) {
       return refresh(request);
-    } else if (busy > 0) {
-      busy--;
+    } else if (busy.get() > 0) {
+      busy.decrementAndGet();
       return new MockResponse.Builder().code(busyStatus).addHeader("Retry-After", "0").build();
     }
     boolean signed = request.path().startsWith("/presigned");
@@ -146,7 +146,8 @@ final class RestServer extends Dispatcher implements AutoCloseable {
           "Content-Range", "bytes " + from + "-" + (all.length - 1) + "/" + all.length);
     }
     headers.forEach(response::addHeader);
-    if (truncated.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+    if (truncated.get() > 0) {
+      truncated.decrementAndGet();
       response.throttleBody(Math.max(1, (all.length - from) / 2), 0, TimeUnit.MILLISECONDS);
       response.onResponseBody(new SocketEffect.CloseSocket());
     }

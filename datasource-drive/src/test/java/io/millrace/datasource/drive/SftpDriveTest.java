@@ -1,0 +1,88 @@
+package io.millrace.datasource.drive;
+
+import static io.millrace.datasource.drive.DriveBench.file;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real SFTP server, in this process. */
+class SftpDriveTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path root;
+
+  private final SshServer server = SshServer.setUpDefaultServer();
+  private final Map<String, String> credential = new LinkedHashMap<>();
+
+  @BeforeEach
+  void start() throws IOException {
+    SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
+    server.setHost("127.0.0.1");
+    server.setPort(0);
+    server.setKeyPairProvider(keys);
+    server.setPasswordAuthenticator((user, password, session) -> password.equals("pass"));
+    server.setFileSystemFactory(new VirtualFileSystemFactory(root));
+    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+    server.start();
+    credential.put("host", "127.0.0.1");
+    credential.put("port", String.valueOf(server.getPort()));
+    credential.put("username", "user");
+    credential.put("password", "pass");
+    credential.put(
+        "host_key", KeyUtils.getFingerPrint(keys.loadKeys(null).iterator().next().getPublic()));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.stop(true);
+  }
+
+  @Test
+  void foldersAreExpandedAndFilesRead() throws IOException {
+    Files.createDirectories(root.resolve("a/b"));
+    Files.writeString(root.resolve("a/b/日本.txt"), "deep");
+    Files.writeString(root.resolve("top.txt"), "top");
+    try (DriveBench bench = new DriveBench("sftp", credential)) {
+      assertThat(bench.ids(null, "")).containsExactlyInAnyOrder("top.txt", "a/b/日本.txt");
+      assertThat(bench.text(file(null, "a/b/日本.txt"))).isEqualTo("deep");
+      assertThat(bench.browse(null, "", 1, null).nextPageParameters()).isNotNull();
+      assertThatThrownBy(() -> bench.open().download(file(null, "none.txt")))
+          .hasMessage("File with ID 'none.txt' not found.");
+      assertThatThrownBy(() -> bench.open().download(file(null, "../x")))
+          .hasMessageContaining("'.' or '..'");
+    }
+  }
+
+  @Test
+  void aWrongPasswordAndAnotherServerAreNamed() {
+    credential.put("password", "wrong");
+    try (DriveBench bench = new DriveBench("sftp", credential)) {
+      assertThatThrownBy(() -> bench.ids(null, "")).hasMessageContaining("does not let 'user' in");
+    }
+    credential.put("password", "pass");
+    credential.put("host_key", "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    try (DriveBench bench = new DriveBench("sftp", credential)) {
+      assertThatThrownBy(() -> bench.ids(null, ""))
+          .hasMessageContaining("another key than host_key");
+    }
+    credential.put("host", "10.0.0.1");
+    try (DriveBench bench = new DriveBench("sftp", credential)) {
+      assertThatThrownBy(() -> bench.ids(null, "")).hasMessageContaining("must not be reached");
+    }
+  }
+}
