@@ -7,7 +7,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.millrace.PipelineEngine;
 import io.millrace.code.graal.GraalCodeProvider;
+import io.millrace.datasource.crawl.SiteCrawlProvider;
+import io.millrace.datasource.drive.google.GoogleDriveProvider;
 import io.millrace.datasource.local.LocalFileDatasourceProvider;
+import io.millrace.datasource.notion.NotionDatasourceProvider;
 import io.millrace.extractor.tika.TikaDocumentExtractor;
 import io.millrace.http.okhttp.OkHttpTransportProvider;
 import io.millrace.knowledge.lucene.LuceneKnowledgeStoreProvider;
@@ -28,6 +31,9 @@ final class Modules {
   static final Map<String, DescribedPredicate<JavaClass>> PLUGINS =
       Map.of(
           "datasource-local", module("datasource-local", LocalFileDatasourceProvider.class),
+          "datasource-notion", module("datasource-notion", NotionDatasourceProvider.class),
+          "datasource-crawl", module("datasource-crawl", SiteCrawlProvider.class),
+          "datasource-drive", module("datasource-drive", GoogleDriveProvider.class),
           "extractor-tika", module("extractor-tika", TikaDocumentExtractor.class),
           "http-okhttp", module("http-okhttp", OkHttpTransportProvider.class),
           "knowledge-lucene", module("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
