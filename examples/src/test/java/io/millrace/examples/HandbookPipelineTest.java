@@ -9,7 +9,8 @@ class HandbookPipelineTest {
 
   @Test
   void aQuestionFindsTheRuleThatAnswersIt() {
-    String pipeline = RepositoryFiles.ROOT.resolve("examples/pipelines/general.pipeline").toString();
+    String pipeline =
+        RepositoryFiles.ROOT.resolve("examples/pipelines/general.pipeline").toString();
 
     var run =
         PipelineTester.of(pipeline)

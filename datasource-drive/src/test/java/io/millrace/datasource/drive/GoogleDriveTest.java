@@ -69,7 +69,8 @@ class GoogleDriveTest {
 
   private void shortcut(String id, String parent, String target, String targetType) {
     add(id, parent, "link to " + target, APPS + "shortcut", "");
-    requireNonNull(files.get(id)).put("shortcutDetails", Map.of("targetId", target, "targetMimeType", targetType));
+    requireNonNull(files.get(id))
+        .put("shortcutDetails", Map.of("targetId", target, "targetMimeType", targetType));
   }
 
   private MockResponse answer(RestServer.Request request) {
