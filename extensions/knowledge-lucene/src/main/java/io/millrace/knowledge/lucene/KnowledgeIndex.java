@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.IndexWriter;
@@ -47,6 +48,7 @@ final class KnowledgeIndex {
   private final LiveValues<String> identities;
   private final Positions positions;
   private final HitCounts hitCounts = new HitCounts();
+  private final ReadDocuments read = new ReadDocuments();
   private final ScopeFilters filters;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
@@ -114,6 +116,11 @@ final class KnowledgeIndex {
     return filters;
   }
 
+  /** Returns the threads that help a search. */
+  Executor searching() {
+    return threads.searching();
+  }
+
   /** Returns whether an I/O error ended it, so that it must be opened afresh. */
   boolean hasFailed() {
     return failure != null;
@@ -162,7 +169,7 @@ final class KnowledgeIndex {
   }
 
   private Snapshot snapshot(IndexSearcher searcher) throws IOException {
-    return new Snapshot(id, searcher, hitCounts);
+    return new Snapshot(id, searcher, hitCounts, read);
   }
 
   private <T> T using(Callable<T> action) {

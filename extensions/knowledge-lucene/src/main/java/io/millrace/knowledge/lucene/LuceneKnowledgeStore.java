@@ -171,7 +171,8 @@ final class LuceneKnowledgeStore implements KnowledgeStore {
   private <T> T search(String knowledgeBaseId, Search<T> search) {
     KnowledgeBase base = indexes.base(knowledgeBaseId);
     KnowledgeIndex index = indexes.index(knowledgeBaseId);
-    return index.read(snapshot -> search.in(new Searches(snapshot, base, index.filters())));
+    return index.read(
+        snapshot -> search.in(new Searches(snapshot, base, index.filters(), index.searching())));
   }
 
   @Override
