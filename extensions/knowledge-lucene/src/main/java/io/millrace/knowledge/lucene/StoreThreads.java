@@ -55,7 +55,9 @@ final class StoreThreads implements AutoCloseable {
         throw new KnowledgeException(String.valueOf(known.getMessage()), known);
       }
       Throwables.throwIfUnchecked(cause);
-      throw new KnowledgeException("The store could not do it: " + cause, cause);
+      throw new KnowledgeException(
+          "The store could not be read or written: " + cause + ". See to the disk and try again.",
+          cause);
     }
   }
 
