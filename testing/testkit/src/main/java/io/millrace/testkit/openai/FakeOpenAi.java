@@ -1,22 +1,17 @@
-package io.millrace.model.langchain4j.testing;
+package io.millrace.testkit.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.millrace.testkit.server.Exchange;
+import io.millrace.testkit.server.LoopbackSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -27,13 +22,13 @@ import java.util.function.Function;
  * <p>It answers each request with the next {@link FakeReply} that a test has given it, and when
  * there is none with what its brain says: for chats a function of the whole request, for embeddings
  * a vector of letter counts, for reranking the share of the query's words.
+ *
+ * @since 0.1
  */
 public final class FakeOpenAi implements AutoCloseable {
   static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final LoopbackSite site;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<FakeReply>> replies =
       Map.of(
@@ -54,18 +49,15 @@ public final class FakeOpenAi implements AutoCloseable {
   /** Starts a server. */
   public FakeOpenAi() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      site = LoopbackSite.open().otherwise(this::serve);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/v1", this::handle);
-    server.setExecutor(threads);
-    server.start();
   }
 
   /** Returns where it is. */
   public URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+    return URI.create("http://127.0.0.1:" + site.port() + "/v1");
   }
 
   /** Sets what chats are answered with. */
@@ -122,26 +114,20 @@ public final class FakeOpenAi implements AutoCloseable {
     return text.toString();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try {
-      String path = exchange.getRequestURI().getPath().substring("/v1".length());
-      JsonNode body = MAPPER.readTree(exchange.getRequestBody().readAllBytes());
-      String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-      requests.add(
-          new Request(path, body, authorization == null ? "" : authorization, System.nanoTime()));
-      Queue<FakeReply> queue = replies.get(path);
-      FakeReply reply = queue == null ? null : queue.poll();
-      if (queue == null) {
-        reply = FakeReply.status(404, "no such path");
-      } else if (reply == null) {
-        reply = usual(path, body);
-      }
-      reply.send(exchange, body, this::awaitClose);
-    } catch (IOException clientWentAway) {
-      // as tests of timeouts want it
-    } finally {
-      exchange.close();
+  private void serve(Exchange exchange) throws IOException {
+    String path = exchange.request().path().replaceFirst("^/v1", "");
+    JsonNode body = MAPPER.readTree(exchange.request().body());
+    String authorization = exchange.requestHeader("Authorization");
+    requests.add(
+        new Request(path, body, authorization == null ? "" : authorization, System.nanoTime()));
+    Queue<FakeReply> queue = replies.get(path);
+    FakeReply reply = queue == null ? null : queue.poll();
+    if (queue == null) {
+      reply = FakeReply.status(404, "no such path");
+    } else if (reply == null) {
+      reply = usual(path, body);
     }
+    reply.send(exchange, body, this::awaitClose);
   }
 
   private FakeReply usual(String path, JsonNode body) {
@@ -154,7 +140,7 @@ public final class FakeOpenAi implements AutoCloseable {
 
   private void awaitClose() {
     try {
-      var unused = closed.await(1, TimeUnit.MINUTES);
+      var unused = site.closing().await(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -162,8 +148,10 @@ public final class FakeOpenAi implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    try {
+      site.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

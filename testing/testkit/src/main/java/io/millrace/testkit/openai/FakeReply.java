@@ -1,14 +1,18 @@
-package io.millrace.model.langchain4j.testing;
+package io.millrace.testkit.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
+import io.millrace.testkit.server.Exchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One answer of {@link FakeOpenAi}, good or bad. */
+/**
+ * One answer of {@link FakeOpenAi}, good or bad.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface FakeReply {
 
@@ -18,7 +22,7 @@ public interface FakeReply {
    * @param request what was asked
    * @param forEver returns when the server is closed
    */
-  void send(HttpExchange exchange, JsonNode request, Runnable forEver) throws IOException;
+  void send(Exchange exchange, JsonNode request, Runnable forEver) throws IOException;
 
   /** Answers with a text: streamed word by word where the request wants that. */
   static FakeReply text(String text) {
@@ -69,17 +73,18 @@ public interface FakeReply {
   /** Answers with a status and a body; headers as {@code name: value}. */
   static FakeReply status(int status, String body, String... headers) {
     return (exchange, request, forEver) -> {
+      String type = "application/json";
       for (String header : headers) {
         int colon = header.indexOf(':');
-        exchange
-            .getResponseHeaders()
-            .set(header.substring(0, colon), header.substring(colon + 1).strip());
+        String name = header.substring(0, colon);
+        String value = header.substring(colon + 1).strip();
+        if (name.equalsIgnoreCase("Content-Type")) {
+          type = value;
+        } else {
+          exchange.header(name, value);
+        }
       }
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      if (bytes.length > 0) {
-        exchange.getResponseBody().write(bytes);
-      }
+      exchange.send(status, type, body);
     };
   }
 
@@ -95,16 +100,16 @@ public interface FakeReply {
       for (String piece : pieces) {
         event(out, delta(FakeOpenAi.MAPPER.createObjectNode().put("content", piece)));
       }
+      out.close();
     };
   }
 
   /** Promises a long body and hangs up in the middle. */
   static FakeReply hangUp() {
     return (exchange, request, forEver) -> {
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, 10_000);
-      exchange.getResponseBody().write("{\"choices\": [".getBytes(StandardCharsets.UTF_8));
-      exchange.getResponseBody().flush();
+      exchange.raw().write(exchange.head(200, "application/json", 10_000));
+      exchange.raw().write("{\"choices\": [".getBytes(StandardCharsets.UTF_8));
+      exchange.breakOff();
     };
   }
 
@@ -173,10 +178,8 @@ public interface FakeReply {
     out.close();
   }
 
-  private static OutputStream stream(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-    exchange.sendResponseHeaders(200, 0);
-    return exchange.getResponseBody();
+  private static OutputStream stream(Exchange exchange) throws IOException {
+    return exchange.stream(200, "text/event-stream");
   }
 
   private static void event(OutputStream out, ObjectNode json) throws IOException {
@@ -184,10 +187,7 @@ public interface FakeReply {
     out.flush();
   }
 
-  private static void whole(HttpExchange exchange, ObjectNode json) throws IOException {
-    byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
+  private static void whole(Exchange exchange, ObjectNode json) throws IOException {
+    exchange.send(200, "application/json", json.toString());
   }
 }

@@ -1,13 +1,19 @@
-package io.millrace.datasource.crawl.site;
+package io.millrace.testkit.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
-/** Routes that a crawler must survive. */
+/**
+ * Routes that a client must survive: what servers do when they are slow, busy, broken or hostile.
+ *
+ * @since 0.1
+ */
 public final class Nasty {
   private static final byte[] ZEROS = new byte[1 << 16];
 
@@ -29,18 +35,72 @@ public final class Nasty {
     }
   }
 
+  /** Answers 429 and says after how many whole seconds to come again. */
+  public static Route busy(Duration retryAfter) {
+    return exchange -> {
+      exchange.header("Retry-After", String.valueOf(retryAfter.toSeconds()));
+      exchange.send(429, "text/plain", "Too many requests.");
+    };
+  }
+
+  /** Ends the connection as a crash does, without an answer. */
+  public static Route resets() {
+    return Exchange::reset;
+  }
+
+  /** Announces a text, sends half of it and ends the connection in good order. */
+  public static Route truncates(String text) {
+    return exchange -> {
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      exchange.raw().write(exchange.head(200, "text/html; charset=utf-8", body.length));
+      exchange.raw().write(body, 0, body.length / 2);
+      exchange.breakOff();
+    };
+  }
+
+  /** Sends a text so many bytes a second, a twentieth of them at a time. */
+  public static Route throttled(LoopbackSite site, String text, int bytesPerSecond) {
+    return exchange -> {
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      int slice = Math.max(1, bytesPerSecond / 20);
+      OutputStream out = exchange.raw();
+      out.write(exchange.head(200, "text/html; charset=utf-8", body.length));
+      for (int sent = 0; sent < body.length; sent += slice) {
+        out.write(body, sent, Math.min(slice, body.length - sent));
+        if (pause(site, 50)) {
+          return;
+        }
+      }
+    };
+  }
+
+  /** Sends to another address each time, for ever. */
+  public static Route redirectsForEver() {
+    AtomicInteger times = new AtomicInteger();
+    return exchange -> {
+      exchange.header("Location", exchange.request().path() + "?again=" + times.incrementAndGet());
+      exchange.send(302, "text/html", "");
+    };
+  }
+
+  /** Returns whether the site was closed meanwhile. */
+  private static boolean pause(LoopbackSite site, long millis) throws IOException {
+    try {
+      return site.closing().await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
   /** Announces a page and sends a byte now and then, for ever. */
   public static Route drips(LoopbackSite site) {
     return exchange -> {
       OutputStream out = exchange.raw();
       out.write(exchange.head(200, "text/html", 1 << 20));
-      try {
-        while (!site.closing().await(50, TimeUnit.MILLISECONDS)) {
-          out.write('x');
-          out.flush();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      while (!pause(site, 50)) {
+        out.write('x');
+        out.flush();
       }
     };
   }

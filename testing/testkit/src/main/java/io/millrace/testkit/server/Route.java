@@ -1,8 +1,12 @@
-package io.millrace.datasource.crawl.site;
+package io.millrace.testkit.server;
 
 import java.io.IOException;
 
-/** Answers requests. */
+/**
+ * Answers requests.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface Route {
 
@@ -17,6 +21,11 @@ public interface Route {
   /** Answers with text. */
   static Route text(String text) {
     return exchange -> exchange.send(200, "text/plain", text);
+  }
+
+  /** Answers with JSON. */
+  static Route json(String json) {
+    return exchange -> exchange.send(200, "application/json", json);
   }
 
   /** Answers with a status and nothing else. */

@@ -1,6 +1,7 @@
-package io.millrace.datasource.crawl.site;
+package io.millrace.testkit.server;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -14,12 +15,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A website on a port of its own. It keeps a log of all it was asked, in order. A route that waits
+ * An HTTP server on a loopback port of its own, which answers as {@linkplain Route routes} say and
+ * misbehaves as {@link Nasty} can. It keeps a log of all it was asked, in order. A route that waits
  * does so on {@link #closing}, so that no test waits for it.
+ *
+ * @since 0.1
  */
 public final class LoopbackSite implements AutoCloseable {
   private final ServerSocket server;
@@ -27,8 +33,11 @@ public final class LoopbackSite implements AutoCloseable {
   private final ConcurrentLinkedQueue<Seen> log = new ConcurrentLinkedQueue<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private volatile Route fallback = Route.status(404);
   private volatile boolean logging = true;
+
+  private record Fault(String part, Route route, AtomicInteger left) {}
 
   private LoopbackSite(ServerSocket server) {
     this.server = server;
@@ -75,12 +84,22 @@ public final class LoopbackSite implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Answers the next so many requests whose path and query hold {@code part} by this route instead
+   * of their own.
+   */
+  public LoopbackSite next(String part, int times, Route fault) {
+    faults.add(new Fault(part, fault, new AtomicInteger(times)));
+    return this;
+  }
+
   /** Stops keeping a log. */
   public LoopbackSite withoutLog() {
     logging = false;
     return this;
   }
 
+  /** Returns the port it listens on. */
   public int port() {
     return server.getLocalPort();
   }
@@ -100,6 +119,7 @@ public final class LoopbackSite implements AutoCloseable {
     return log.stream().map(Seen::target).filter(t -> !t.equals("/robots.txt")).toList();
   }
 
+  /** Forgets what was asked so far. */
   public void clearLog() {
     log.clear();
   }
@@ -130,7 +150,7 @@ public final class LoopbackSite implements AutoCloseable {
           log.add(seen);
         }
         Exchange exchange = new Exchange(seen, socket);
-        routes.getOrDefault(seen.path(), fallback).serve(exchange);
+        routeOf(seen).serve(exchange);
         if (exchange.closes()) {
           return;
         }
@@ -140,6 +160,15 @@ public final class LoopbackSite implements AutoCloseable {
     } finally {
       open.remove(socket);
     }
+  }
+
+  private Route routeOf(Seen seen) {
+    for (Fault fault : faults) {
+      if (seen.target().contains(fault.part()) && fault.left().getAndDecrement() > 0) {
+        return fault.route();
+      }
+    }
+    return routes.getOrDefault(seen.path(), fallback);
   }
 
   private static @Nullable Seen read(InputStream in) throws IOException {
@@ -160,13 +189,29 @@ public final class LoopbackSite implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+    byte[] body =
+        headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")
+            ? chunks(in)
+            : in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
     return new Seen(
         parts[0],
         parts[1],
         Map.copyOf(headers),
         System.nanoTime(),
         new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static byte[] chunks(InputStream in) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (String size = line(in); size != null; size = line(in)) {
+      int length = Integer.parseInt(size.replaceFirst(";.*", "").strip(), 16);
+      body.write(in.readNBytes(length));
+      line(in);
+      if (length == 0) {
+        break;
+      }
+    }
+    return body.toByteArray();
   }
 
   private static @Nullable String line(InputStream in) throws IOException {

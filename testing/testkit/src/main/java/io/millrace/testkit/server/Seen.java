@@ -1,14 +1,16 @@
-package io.millrace.datasource.crawl.site;
+package io.millrace.testkit.server;
 
 import java.util.Map;
 
 /**
- * A request that the site was sent.
+ * A request that a server was sent.
  *
- * @param target path and query
+ * @param method such as {@code GET}
+ * @param target path and query, as they were sent
  * @param headers by name in lower case
  * @param at when it had arrived, in nanoseconds
- * @param body what was sent with it
+ * @param body what was sent with it, read as UTF-8
+ * @since 0.1
  */
 public record Seen(
     String method, String target, Map<String, String> headers, long at, String body) {
@@ -17,6 +19,12 @@ public record Seen(
   public String path() {
     int question = target.indexOf('?');
     return question < 0 ? target : target.substring(0, question);
+  }
+
+  /** Returns the query, as it was sent; empty without one. */
+  public String query() {
+    int question = target.indexOf('?');
+    return question < 0 ? "" : target.substring(question + 1);
   }
 
   /** Returns whether the request asks for a change only. */

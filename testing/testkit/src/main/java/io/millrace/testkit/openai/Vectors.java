@@ -1,4 +1,4 @@
-package io.millrace.model.langchain4j.testing;
+package io.millrace.testkit.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
