@@ -1,6 +1,5 @@
 package io.millrace.datasource.crawl;
 
-import com.google.common.base.Ascii;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -38,33 +37,12 @@ final class MainContent {
 
   /** Returns the main element of a document's body; what is around it is removed from it. */
   static Element of(Element body) {
-    int before = body.text().length();
-    Element copy = body;
-    Element named = named(body, before);
-    if (named != null) {
-      copy = named;
-    }
-    clean(copy);
-    return new MainContent().densest(copy);
-  }
-
-  /** What the page itself calls its main part, when it holds a fair share of the words. */
-  private static @Nullable Element named(Element body, int length) {
-    for (String query : new String[] {"main", "[role=main]", "article"}) {
-      Element best = null;
-      int most = 0;
-      for (Element found : body.select(query)) {
-        int size = found.text().length();
-        if (size > most) {
-          most = size;
-          best = found;
-        }
-      }
-      if (best != null && most >= length * ENOUGH) {
-        return best;
-      }
-    }
-    return null;
+    NamedParts parts = new NamedParts();
+    body.traverse(parts);
+    Element named = parts.largest(ENOUGH);
+    Element part = named == null ? body : named;
+    clean(part);
+    return new MainContent().densest(part);
   }
 
   @SuppressWarnings("ReferenceEquality") // the very node, not one like it
@@ -133,7 +111,7 @@ final class MainContent {
   }
 
   private Element densest(Element root) {
-    root.traverse(new Counter());
+    root.traverse(new Counter(root));
     int all = words.getOrDefault(root, 0);
     if (all == 0) {
       return root;
@@ -148,27 +126,39 @@ final class MainContent {
   private @Nullable Element heaviest(Element parent, int all) {
     for (Element child : parent.children()) {
       String tag = child.normalName();
-      boolean holder =
-          tag.equals("div") || tag.equals("section") || tag.equals("article") || tag.equals("main");
-      if (holder && words.getOrDefault(child, 0) >= all * ALMOST_ALL) {
+      if (isHolder(tag) && words.getOrDefault(child, 0) >= all * ALMOST_ALL) {
         return child.selectFirst("h1") == null && parent.selectFirst("h1") != null ? null : child;
       }
     }
     return null;
   }
 
-  /** Counts for each element the characters below it that are in no link. */
+  private static boolean isHolder(String tag) {
+    return tag.equals("div")
+        || tag.equals("section")
+        || tag.equals("article")
+        || tag.equals("main");
+  }
+
+  /** Counts for the root and each holder the characters below it that are in no link. */
   private final class Counter implements NodeVisitor {
+    private final Element root;
+    private final Deque<Integer> starts = new ArrayDeque<>();
     private int count;
     private int inLinks;
-    private final Deque<Integer> starts = new ArrayDeque<>();
+
+    Counter(Element root) {
+      this.root = root;
+    }
 
     @Override
     public void head(Node node, int depth) {
       if (node instanceof TextNode text) {
         count += inLinks > 0 ? 0 : length(text.getWholeText());
       } else if (node instanceof Element element) {
-        starts.push(count);
+        if (isCounted(element)) {
+          starts.push(count);
+        }
         inLinks += isLink(element) ? 1 : 0;
       }
     }
@@ -176,21 +166,28 @@ final class MainContent {
     @Override
     public void tail(Node node, int depth) {
       if (node instanceof Element element) {
-        words.put(element, count - starts.pop());
+        if (isCounted(element)) {
+          words.put(element, count - starts.pop());
+        }
         inLinks -= isLink(element) ? 1 : 0;
       }
     }
 
-    private static boolean isLink(Element element) {
-      return Ascii.equalsIgnoreCase(element.normalName(), "a");
+    private boolean isCounted(Element element) {
+      return element.equals(root) || isHolder(element.normalName());
     }
 
-    private static int length(String text) {
-      int length = 0;
-      for (int i = 0; i < text.length(); i++) {
-        length += text.charAt(i) > ' ' ? 1 : 0;
-      }
-      return length;
+    private static boolean isLink(Element element) {
+      return element.normalName().equals("a");
     }
+  }
+
+  /** Returns how many characters of a text are no blanks. */
+  static int length(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      length += text.charAt(i) > ' ' ? 1 : 0;
+    }
+    return length;
   }
 }

@@ -20,5 +20,5 @@ record Page(
     List<WebAddress> links,
     @Nullable WebAddress canonical,
     boolean noindex,
-    CharSequence text,
+    String text,
     boolean scripted) {}
