@@ -54,6 +54,17 @@ final class NamedParts implements NodeVisitor {
     };
   }
 
+  /**
+   * Returns how many characters, blanks not counted, a part has, or the whole of what was walked.
+   */
+  int letters(Element element) {
+    return parts.stream()
+        .filter(part -> part.element().equals(element))
+        .mapToInt(Part::length)
+        .findFirst()
+        .orElse(length);
+  }
+
   /** Returns the largest part of the surest way that has that share of all words, or none. */
   @Nullable Element largest(double share) {
     for (int way = 0; way < WAYS; way++) {

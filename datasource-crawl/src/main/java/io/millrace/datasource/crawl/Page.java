@@ -21,4 +21,9 @@ record Page(
     @Nullable WebAddress canonical,
     boolean noindex,
     String text,
-    boolean scripted) {}
+    boolean scripted) {
+
+  Page leadingTo(List<WebAddress> others) {
+    return new Page(title, description, others, canonical, noindex, text, scripted);
+  }
+}
