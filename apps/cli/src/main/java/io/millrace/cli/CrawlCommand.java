@@ -92,6 +92,15 @@ final class CrawlCommand implements Callable<Integer> {
   @Nullable Integer concurrency;
 
   @Option(
+      names = "--browser",
+      paramLabel = "WHICH",
+      description =
+          "Pages that an installed Chromium shows: auto (those that are empty without their"
+              + " scripts), always, never, or a regular expression that is looked for in host and"
+              + " path; may be repeated (default: auto).")
+  List<String> browser = new ArrayList<>();
+
+  @Option(
       names = "--state",
       paramLabel = "DIR",
       description =
@@ -139,6 +148,9 @@ final class CrawlCommand implements Callable<Integer> {
     parameters.put("exclude_paths", exclude);
     parameters.put("use_sitemap", sitemap);
     parameters.put("only_main_content", mainContent);
+    if (!browser.isEmpty()) {
+      parameters.put("browser", browser);
+    }
     put(parameters, "limit", limit);
     put(parameters, "max_depth", maxDepth);
     put(parameters, "formats", format);
