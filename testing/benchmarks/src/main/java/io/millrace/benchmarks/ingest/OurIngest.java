@@ -10,6 +10,7 @@ import io.millrace.benchmarks.fake.FakeVectors;
 import io.millrace.benchmarks.fake.SinkStore;
 import io.millrace.benchmarks.fake.Texts;
 import io.millrace.benchmarks.harness.ChildJvm;
+import io.millrace.benchmarks.harness.PeakMemory;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.event.RunStatus;
@@ -17,10 +18,6 @@ import io.millrace.node.NodeContext;
 import io.millrace.node.NodeResult;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.variable.Selector;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,7 +41,7 @@ final class OurIngest {
     long segments = ingest.run(count, keep);
     ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
     ChildJvm.say("segments", segments);
-    ChildJvm.say("peak", peakMegabytes());
+    ChildJvm.say("peak", PeakMemory.ofThis());
   }
 
   private long run(int count, boolean keep) {
@@ -94,16 +91,5 @@ final class OurIngest {
         .highQuality("fake", "fake")
         .chain("drive", "text", "chunk", "index")
         .build();
-  }
-
-  /** The most memory that the process ever held, as the system counts it; NaN where it does not. */
-  private static double peakMegabytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    List<String> lines = Files.isReadable(status) ? Files.readAllLines(status) : List.of();
-    return lines.stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1e3)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 }
