@@ -30,7 +30,8 @@ final class OurIngest {
   static final int DIMENSION = 384;
 
   private final Texts.Pieces texts = new Texts.Pieces(TEXT_LENGTH);
-  private final FakeEmbeddings model = new FakeEmbeddings(new FakeVectors(DIMENSION));
+  private final FakeEmbeddings model =
+      new FakeEmbeddings(DIMENSION, new FakeVectors(DIMENSION).prepared());
 
   public static void main(String[] arguments) throws Exception {
     OurIngest ingest = new OurIngest();
