@@ -18,6 +18,11 @@ import io.millrace.benchmarks.knowledge.VectorsBenchmark;
 import io.millrace.benchmarks.node.CodeBenchmark;
 import io.millrace.benchmarks.node.TemplateBenchmark;
 import io.millrace.benchmarks.notion.NotionBenchmark;
+import io.millrace.benchmarks.server.FirstEventBenchmark;
+import io.millrace.benchmarks.server.RunsBenchmark;
+import io.millrace.benchmarks.server.SoakBenchmark;
+import io.millrace.benchmarks.server.StreamsBenchmark;
+import io.millrace.benchmarks.server.UploadsBenchmark;
 
 /** All benchmarks, in the order in which they run. */
 final class Catalogue {
@@ -38,7 +43,13 @@ final class Catalogue {
           new OfflineModelBenchmark(),
           new NotionBenchmark(),
           new SiteBenchmark(),
-          new FrontierBenchmark());
+          new FrontierBenchmark(),
+          new StreamsBenchmark(),
+          new UploadsBenchmark(),
+          RunsBenchmark.drafts(),
+          RunsBenchmark.published(),
+          new FirstEventBenchmark(),
+          new SoakBenchmark());
 
   private Catalogue() {}
 

@@ -57,8 +57,7 @@ final class PageShow {
           request.uri().toString(),
           new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT).setTimeout(left()));
       page.waitForCondition(
-          () -> read || movedTo != null,
-          new Page.WaitForConditionOptions().setTimeout(left()));
+          () -> read || movedTo != null, new Page.WaitForConditionOptions().setTimeout(left()));
     } catch (TimeoutError e) {
       throw RenderException.failed("The page's scripts did not come to an end in time", e);
     }
@@ -66,7 +65,7 @@ final class PageShow {
       settle(page);
     }
     if (!request.pause().isZero()) {
-      page.waitForTimeout(Math.min(left(), request.pause().toMillis()));
+      page.waitForTimeout(Math.min(left(), (double) request.pause().toMillis()));
     }
     String html = page.content();
     if (html.length() > request.maxCharacters()) {
@@ -119,7 +118,9 @@ final class PageShow {
         && deadline - System.nanoTime() > 0;
   }
 
-  /** Returns the frame of this page that asks, or {@code null} when it is another page that does. */
+  /**
+   * Returns the frame of this page that asks, or {@code null} when it is another page that does.
+   */
   private @Nullable Frame frame(Request asked) {
     try {
       Frame frame = asked.frame();
