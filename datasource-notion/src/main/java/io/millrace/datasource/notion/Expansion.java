@@ -18,9 +18,9 @@ final class Expansion {
   private final Session session;
   private final Workers workers;
 
-  Expansion(Session session, Workers workers) {
+  Expansion(Session session) {
     this.session = session;
-    this.workers = workers;
+    this.workers = session.workers();
   }
 
   Stream<DatasourceItem.OnlineDocument> of(DatasourceItem.OnlineDocument item) {

@@ -28,9 +28,9 @@ final class Listing {
   /** Databases that were listed: each of their data sources is found by itself. */
   private final Set<String> databases = new HashSet<>();
 
-  Listing(Session session, Workers workers) {
+  Listing(Session session) {
     this.session = session;
-    this.workers = workers;
+    this.workers = session.workers();
     this.parents = new Parents(session, workers);
   }
 

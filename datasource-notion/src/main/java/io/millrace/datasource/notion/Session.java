@@ -14,16 +14,23 @@ final class Session {
 
   private final NotionApi api;
   private final Credentials credentials;
+  private final Workers workers;
   private volatile Account account;
 
   Session(NotionApi api, Credentials credentials, Account account) {
     this.api = api;
     this.credentials = credentials;
     this.account = account;
+    this.workers = account.lane().workers();
   }
 
   Account account() {
     return account;
+  }
+
+  /** Returns the threads that wait for this integration's answers. */
+  Workers workers() {
+    return workers;
   }
 
   ApiVersion version() {

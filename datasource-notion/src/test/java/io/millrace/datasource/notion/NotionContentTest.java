@@ -126,7 +126,7 @@ class NotionContentTest {
     }
     String page = workspace.page("Wide", blocks);
     server.delay(java.time.Duration.ofMillis(20));
-    try (Reader four = new Reader(server, Map.of(), Map.of("concurrency", "4"))) {
+    try (Reader four = new Reader(server, Map.of(), Map.of("notion.concurrency", "4"))) {
       assertThat(four.body(page)).contains("hidden 39");
     }
     assertThat(server.mostUnderWay()).isBetween(3, 4);
