@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Spacing {
   /** What takes longer than this to be answered has arrived all the same. */
-  static final long LONGEST_WAY = TimeUnit.SECONDS.toNanos(1);
+  static final long LONGEST_WAY = TimeUnit.SECONDS.toNanos(2);
 
   private final long interval;
   private final long early;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.notion.fixture.Block;
 import io.millrace.datasource.notion.fixture.FakeWorkspace;
 import io.millrace.datasource.notion.fixture.Json;
@@ -95,6 +96,28 @@ class NotionContentTest {
               assertThat(item.pageId()).isEqualTo(id);
               assertThat(item.name()).isEqualTo("Named");
               assertThat(item.identity()).isEqualTo("online_document:/" + id);
+            });
+  }
+
+  @Test
+  void anItemThatIsOnlyAnIdGetsItsNameAndWhatSyncsCompare() {
+    String id = workspace.page("P");
+    DatasourceItem.OnlineDocument item =
+        new DatasourceItem.OnlineDocument(
+            "", id, "page", id, Map.of("page", Map.of("page_id", id, "type", "page")));
+    assertThat(reader.notion.expand(item))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.name()).isEqualTo("P");
+              assertThat(found.entry().get("page"))
+                  .isEqualTo(
+                      Map.of(
+                          "page_id", id,
+                          "type", "page",
+                          "page_name", "P",
+                          "last_edited_time", FakeWorkspace.EDITED,
+                          "parent_id", "root"));
             });
   }
 

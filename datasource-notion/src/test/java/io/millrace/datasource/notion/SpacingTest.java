@@ -95,14 +95,14 @@ class SpacingTest {
   }
 
   @Test
-  void whatIsNotAnsweredHoldsOthersUpForASecondAtMost() {
+  void whatIsNotAnsweredHoldsOthersUpForTwoSecondsAtMost() {
     Spacing spacing = new Spacing(3, 6, 0);
     for (int i = 0; i < 6; i++) {
       assertThat(spacing.waitAt(0)).isNotPositive();
       spacing.send(0);
     }
-    assertThat(spacing.waitAt(400 * MS)).isEqualTo(600 * MS);
-    assertThat(spacing.waitAt(1_000 * MS)).isBetween(333 * MS, 334 * MS);
+    assertThat(spacing.waitAt(400 * MS)).isEqualTo(1_600 * MS);
+    assertThat(spacing.waitAt(2_000 * MS)).isBetween(333 * MS, 334 * MS);
   }
 
   @Test
