@@ -64,7 +64,15 @@ final class Session {
 
   /** Lists the values of a property that a page shows only in part. */
   Cursor property(String page, String property) {
-    return new Cursor(at -> get("/pages/" + known(page) + "/properties/" + NotionIds.segment(property) + query(at)), null);
+    return new Cursor(
+        at ->
+            get(
+                "/pages/"
+                    + known(page)
+                    + "/properties/"
+                    + NotionIds.segment(property)
+                    + query(at)),
+        null);
   }
 
   /** Lists the rows of a table: a data source, or in the older version a database. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
-import io.millrace.datasource.notion.fixture.NotionServer;
-import io.millrace.datasource.notion.fixture.Samples;
+import io.millrace.testkit.notion.NotionServer;
+import io.millrace.testkit.notion.Samples;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,14 +1,14 @@
 package io.millrace.datasource.notion;
 
-import static io.millrace.datasource.notion.fixture.FakeWorkspace.columns;
-import static io.millrace.datasource.notion.fixture.FakeWorkspace.title;
-import static io.millrace.datasource.notion.fixture.FakeWorkspace.value;
-import static io.millrace.datasource.notion.fixture.FakeWorkspace.values;
+import static io.millrace.testkit.notion.FakeWorkspace.columns;
+import static io.millrace.testkit.notion.FakeWorkspace.title;
+import static io.millrace.testkit.notion.FakeWorkspace.value;
+import static io.millrace.testkit.notion.FakeWorkspace.values;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.datasource.notion.fixture.FakeWorkspace;
-import io.millrace.datasource.notion.fixture.Json;
+import io.millrace.testkit.notion.FakeWorkspace;
+import io.millrace.testkit.notion.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
