@@ -41,7 +41,9 @@ final class Tavily implements CrawlService {
 
   private JsonNode extracted(String url) {
     JsonApi.Answer answer =
-        api.post(ServiceAccount.uri(base + "/extract", "base_url"), Map.of("urls", List.of(url), "format", "markdown"));
+        api.post(
+            ServiceAccount.uri(base + "/extract", "base_url"),
+            Map.of("urls", List.of(url), "format", "markdown"));
     return checked(answer).json().path("results").path(0);
   }
 
@@ -54,7 +56,11 @@ final class Tavily implements CrawlService {
     }
     boolean rawContent = plan.flag(true, "include_raw_content");
     JsonNode found =
-        checked(api.post(ServiceAccount.uri(base + "/search", "base_url"), request(plan, query, rawContent))).json();
+        checked(
+                api.post(
+                    ServiceAccount.uri(base + "/search", "base_url"),
+                    request(plan, query, rawContent)))
+            .json();
     JsonNode results = found.path("results");
     String answer = JsonApi.text(found, "answer");
     int total = results.size() + (answer.isEmpty() ? 0 : 1);

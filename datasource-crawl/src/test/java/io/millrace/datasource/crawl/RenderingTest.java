@@ -8,9 +8,9 @@ import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.PageRenderer;
 import io.millrace.datasource.RenderException;
 import io.millrace.datasource.crawl.Crawls.Outcome;
-import io.millrace.datasource.crawl.site.LoopbackSite;
-import io.millrace.datasource.crawl.site.Route;
-import io.millrace.datasource.crawl.site.Seen;
+import io.millrace.testkit.server.LoopbackSite;
+import io.millrace.testkit.server.Route;
+import io.millrace.testkit.server.Seen;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -179,6 +179,26 @@ class RenderingTest {
           .last()
           .satisfies(s -> assertThat(s.path()).isEqualTo("/a.js"))
           .satisfies(s -> assertThat(s.headers()).doesNotContainKey("authorization"));
+    }
+  }
+
+  @Test
+  void aRedirectDoesNotLetAPageReadAnotherSite() throws IOException {
+    try (LoopbackSite other = LoopbackSite.open()) {
+      String words = "<p>" + "w ".repeat(40);
+      other.on("/closed", exchange -> exchange.send(200, "text/html", words));
+      other.on(
+          "/open",
+          exchange ->
+              exchange
+                  .header("Access-Control-Allow-Origin", "*")
+                  .send(200, "text/html", words));
+      site.on("/", Route.html(EMPTY.formatted("/hop")));
+
+      site.on("/hop", Route.redirect(302, other.url("/closed")));
+      assertThatThrownBy(() -> crawls.crawl(site.url("/"))).hasMessageContaining("nothing in it");
+      site.on("/hop", Route.redirect(302, other.url("/open")));
+      assertThat(crawls.crawl(site.url("/")).titles()).containsExactly("App");
     }
   }
 

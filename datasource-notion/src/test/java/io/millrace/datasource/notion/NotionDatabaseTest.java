@@ -1,19 +1,19 @@
 package io.millrace.datasource.notion;
 
-import static io.millrace.datasource.notion.fixture.FakeWorkspace.columns;
-import static io.millrace.datasource.notion.fixture.FakeWorkspace.title;
-import static io.millrace.datasource.notion.fixture.FakeWorkspace.value;
-import static io.millrace.datasource.notion.fixture.FakeWorkspace.values;
+import static io.millrace.testkit.notion.FakeWorkspace.columns;
+import static io.millrace.testkit.notion.FakeWorkspace.title;
+import static io.millrace.testkit.notion.FakeWorkspace.value;
+import static io.millrace.testkit.notion.FakeWorkspace.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.datasource.DatasourceItem;
-import io.millrace.datasource.notion.fixture.FakeWorkspace;
-import io.millrace.datasource.notion.fixture.Json;
-import io.millrace.datasource.notion.fixture.NotionServer;
-import io.millrace.datasource.notion.fixture.Samples;
-import io.millrace.datasource.notion.fixture.Texts;
+import io.millrace.testkit.notion.FakeWorkspace;
+import io.millrace.testkit.notion.Json;
+import io.millrace.testkit.notion.NotionServer;
+import io.millrace.testkit.notion.Samples;
+import io.millrace.testkit.notion.Texts;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

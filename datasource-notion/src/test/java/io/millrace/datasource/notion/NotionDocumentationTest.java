@@ -3,10 +3,10 @@ package io.millrace.datasource.notion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.datasource.notion.fixture.Block;
-import io.millrace.datasource.notion.fixture.FakeWorkspace;
-import io.millrace.datasource.notion.fixture.NotionServer;
-import io.millrace.datasource.notion.fixture.Samples;
+import io.millrace.testkit.notion.Block;
+import io.millrace.testkit.notion.FakeWorkspace;
+import io.millrace.testkit.notion.NotionServer;
+import io.millrace.testkit.notion.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.millrace.RunResult;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.model.ModelId;
 import io.millrace.model.langchain4j.OpenAiModels;
-import io.millrace.model.langchain4j.testing.FakeOpenAi;
+import io.millrace.testkit.openai.FakeOpenAi;
 import io.millrace.pipeline.DegradationReport;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineReader;

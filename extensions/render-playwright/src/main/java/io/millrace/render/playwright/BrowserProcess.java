@@ -149,7 +149,7 @@ final class BrowserProcess {
         children.forEach(ProcessHandle::destroyForcibly);
       }
       process.destroyForcibly();
-      process.onExit().thenRun(folder::delete);
+      var unused = process.onExit().thenRun(folder::delete);
     }
   }
 }

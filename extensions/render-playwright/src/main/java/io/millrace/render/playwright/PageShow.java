@@ -57,8 +57,7 @@ final class PageShow {
           request.uri().toString(),
           new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT).setTimeout(left()));
       page.waitForCondition(
-          () -> read || movedTo != null,
-          new Page.WaitForConditionOptions().setTimeout(left()));
+          () -> read || movedTo != null, new Page.WaitForConditionOptions().setTimeout(left()));
     } catch (TimeoutError e) {
       throw RenderException.failed("The page's scripts did not come to an end in time", e);
     }
@@ -119,7 +118,9 @@ final class PageShow {
         && deadline - System.nanoTime() > 0;
   }
 
-  /** Returns the frame of this page that asks, or {@code null} when it is another page that does. */
+  /**
+   * Returns the frame of this page that asks, or {@code null} when it is another page that does.
+   */
   private @Nullable Frame frame(Request asked) {
     try {
       Frame frame = asked.frame();

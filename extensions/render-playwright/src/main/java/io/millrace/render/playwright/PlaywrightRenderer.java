@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Chromium is the program that the system property {@code millrace.chromium} or the variable
  * {@code MILLRACE_CHROMIUM} names, else {@code chromium}, {@code chromium-browser}, {@code
  * google-chrome} or {@code chrome} on the path. Playwright's driver needs Node.js: the one that
- * {@code millrace.node} or {@code PLAYWRIGHT_NODEJS_PATH} names, else {@code node} on the path, else
- * the one in Playwright's {@code driver-bundle}, where that is on the class path. Chromium's sandbox
- * is on unless the user is root or {@code millrace.chromium.sandbox} is {@code false}.
+ * {@code millrace.node} or {@code PLAYWRIGHT_NODEJS_PATH} names, else {@code node} on the path,
+ * else the one in Playwright's {@code driver-bundle}, where that is on the class path. Chromium's
+ * sandbox is on unless the user is root or {@code millrace.chromium.sandbox} is {@code false}.
  *
  * @since 0.1
  */
