@@ -39,8 +39,7 @@ public final class FirstEventBenchmark implements Benchmark {
                 Rounds.quantile(millis, LATE),
                 "ms",
                 Goal.atMost(FIRST_EVENT_MILLIS)));
-        report.add(
-            Figure.of(what + " at half of that, median", Rounds.median(millis), "ms", null));
+        report.add(Figure.of(what + " at half of that, median", Rounds.median(millis), "ms", null));
       }
     }
   }
