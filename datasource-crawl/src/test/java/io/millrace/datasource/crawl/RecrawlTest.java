@@ -72,6 +72,28 @@ class RecrawlTest {
   }
 
   @Test
+  void theSitesOwnListIsAskedForInTheSameWay() {
+    versionedTree(7, "one");
+    site.otherwise(Route.status(404));
+    site.on(
+        "/sitemap.xml",
+        Route.versioned(
+            "\"map\"",
+            "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>%s</loc></url></urlset>"
+                .formatted(site.url("/5"))));
+    Outcome first = crawls.crawl(state, site.url("/"), "use_sitemap", true, "max_depth", 1);
+    site.clearLog();
+
+    Outcome second = crawls.crawl(state, site.url("/"), "use_sitemap", true, "max_depth", 1);
+
+    assertThat(second.pages()).isEqualTo(first.pages()).containsKey(site.url("/5"));
+    assertThat(site.targets()).contains("/sitemap.xml");
+    assertThat(site.log())
+        .filteredOn(seen -> !seen.target().matches("/1[01]"))
+        .allMatch(Seen::conditional);
+  }
+
+  @Test
   void whatHasChangedIsReadAgain() {
     versionedTree(7, "one");
     crawls.crawl(state, site.url("/"), "max_depth", 2);

@@ -2,6 +2,8 @@ package io.millrace.benchmarks;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.benchmarks.chunk.ChunkerBenchmark;
+import io.millrace.benchmarks.crawl.FrontierBenchmark;
+import io.millrace.benchmarks.crawl.SiteBenchmark;
 import io.millrace.benchmarks.engine.ChainBenchmark;
 import io.millrace.benchmarks.engine.EventsBenchmark;
 import io.millrace.benchmarks.engine.FanOutBenchmark;
@@ -40,6 +42,8 @@ final class Catalogue {
           new VectorsBenchmark(),
           new OfflineModelBenchmark(),
           new NotionBenchmark(),
+          new SiteBenchmark(),
+          new FrontierBenchmark(),
           new StreamsBenchmark(),
           new UploadsBenchmark(),
           RunsBenchmark.drafts(),

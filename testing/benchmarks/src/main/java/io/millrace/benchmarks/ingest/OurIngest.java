@@ -18,6 +18,7 @@ import io.millrace.node.NodeContext;
 import io.millrace.node.NodeResult;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.variable.Selector;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 /**
@@ -33,6 +34,8 @@ final class OurIngest {
   private final FakeEmbeddings model =
       new FakeEmbeddings(DIMENSION, new FakeVectors(DIMENSION).prepared());
 
+  private double liveMegabytes;
+
   public static void main(String[] arguments) throws Exception {
     OurIngest ingest = new OurIngest();
     boolean keep = arguments[2].equals("keep");
@@ -43,6 +46,7 @@ final class OurIngest {
     ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
     ChildJvm.say("segments", segments);
     ChildJvm.say("peak", PeakMemory.ofThis());
+    ChildJvm.say("live", ingest.liveMegabytes);
   }
 
   private long run(int count, boolean keep) {
@@ -65,6 +69,7 @@ final class OurIngest {
       if (result.status() != RunStatus.SUCCEEDED) {
         throw new IllegalStateException(result.status() + ": " + result.error());
       }
+      liveMegabytes = liveMegabytes();
     }
     return store.segmentCount();
   }
@@ -92,5 +97,11 @@ final class OurIngest {
         .highQuality("fake", "fake")
         .chain("drive", "text", "chunk", "index")
         .build();
+  }
+
+  /** What an engine that has just done all this holds. */
+  private static double liveMegabytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6;
   }
 }
