@@ -109,8 +109,7 @@ class S3MockDriveTest extends DriveContract {
   void anObjectOfSeveralPartsIsReadWhole() {
     byte[] part = "part".repeat(1_500_000).getBytes(StandardCharsets.UTF_8);
     String key = top + "parts";
-    String upload =
-        server.client.createMultipartUpload(r -> r.bucket(BUCKET).key(key)).uploadId();
+    String upload = server.client.createMultipartUpload(r -> r.bucket(BUCKET).key(key)).uploadId();
     List<CompletedPart> parts =
         List.of(1, 2).stream()
             .map(

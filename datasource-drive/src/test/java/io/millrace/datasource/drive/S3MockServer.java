@@ -15,18 +15,12 @@ final class S3MockServer implements AutoCloseable {
   final S3Client client;
 
   S3MockServer() {
-    server =
-        S3MockApplication.start(
-            Map.of(
-                S3MockApplication.PROP_HTTP_PORT,
-                "0",
-                S3MockApplication.PROP_HTTPS_PORT,
-                "0",
-                S3MockApplication.PROP_SILENT,
-                "true",
-                "server.address",
-                "127.0.0.1"),
-            "--server.address=127.0.0.1");
+    // it puts its defaults into the map
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put(S3MockApplication.PROP_HTTP_PORT, "0");
+    settings.put(S3MockApplication.PROP_HTTPS_PORT, "0");
+    settings.put(S3MockApplication.PROP_SILENT, "true");
+    server = S3MockApplication.start(settings, "--server.address=127.0.0.1");
     client =
         S3Client.builder()
             .endpointOverride(URI.create(endpoint()))
@@ -37,6 +31,7 @@ final class S3MockServer implements AutoCloseable {
             .build();
   }
 
+  @SuppressWarnings("deprecation") // there is no other way to the port of plain HTTP
   String endpoint() {
     return "http://127.0.0.1:" + server.getHttpPort();
   }
