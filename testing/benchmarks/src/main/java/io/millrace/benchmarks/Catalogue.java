@@ -2,6 +2,8 @@ package io.millrace.benchmarks;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.benchmarks.chunk.ChunkerBenchmark;
+import io.millrace.benchmarks.drive.DriveBenchmark;
+import io.millrace.benchmarks.drive.ListingBenchmark;
 import io.millrace.benchmarks.engine.ChainBenchmark;
 import io.millrace.benchmarks.engine.EventsBenchmark;
 import io.millrace.benchmarks.engine.FanOutBenchmark;
@@ -34,7 +36,10 @@ final class Catalogue {
           new EconomyBenchmark(),
           new VectorsBenchmark(),
           new OfflineModelBenchmark(),
-          new NotionBenchmark());
+          new NotionBenchmark(),
+          DriveBenchmark.ofSmallObjects(),
+          DriveBenchmark.ofLargeObjects(),
+          new ListingBenchmark());
 
   private Catalogue() {}
 
