@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.net.InetAddresses;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.crawl.Crawls.Outcome;
-import io.millrace.datasource.crawl.site.LoopbackSite;
-import io.millrace.datasource.crawl.site.Nasty;
-import io.millrace.datasource.crawl.site.Route;
 import io.millrace.http.EgressGate;
+import io.millrace.testkit.server.LoopbackSite;
+import io.millrace.testkit.server.Nasty;
+import io.millrace.testkit.server.Route;
+import io.millrace.testkit.server.Seen;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -228,6 +229,38 @@ class BadInputTest {
           .hasMessageContaining("must not be reached");
     }
     assertThat(site.targets()).isEmpty();
+  }
+
+  @Test
+  void hostsInAnyCaseAreOneHost() {
+    site.page("/", "Home", "<a href='HTTP://LOCALHOST:%d/a'>a</a>".formatted(site.port()));
+    site.page("/a", "A", "");
+
+    assertThat(crawls.crawl("http://LocalHost:" + site.port() + "/").pages())
+        .containsOnlyKeys(site.url("/"), site.url("/a"));
+    assertThat(site.log())
+        .allSatisfy(
+            seen -> assertThat(seen.headers()).containsEntry("host", "localhost:" + site.port()));
+  }
+
+  @Test
+  void hostsInOtherScriptsAreOneHostToo() {
+    String ascii = "xn--bcher-kva.example";
+    EgressGate gate =
+        EgressGate.builder()
+            .allowHost(ascii)
+            .resolver(name -> List.of(InetAddresses.forString("127.0.0.1")))
+            .build();
+    site.page("/", "Home", "<a href='//B\u00dcCHER.example:%d/a'>a</a>".formatted(site.port()));
+    site.page("/a", "A", "");
+
+    try (Crawls other = Crawls.open(new SiteCrawlProvider(), Map.of(), gate)) {
+      assertThat(other.crawl("http://b\u00fccher.Example:" + site.port() + "/").pages())
+          .containsOnlyKeys(
+              "http://" + ascii + ":" + site.port() + "/",
+              "http://" + ascii + ":" + site.port() + "/a");
+    }
+    assertThat(site.log()).last().extracting(Seen::headers).asString().contains(ascii);
   }
 
   @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.crawl.Crawls.Outcome;
-import io.millrace.datasource.crawl.site.LoopbackSite;
-import io.millrace.datasource.crawl.site.Nasty;
-import io.millrace.datasource.crawl.site.Route;
-import io.millrace.datasource.crawl.site.Seen;
+import io.millrace.testkit.server.LoopbackSite;
+import io.millrace.testkit.server.Nasty;
+import io.millrace.testkit.server.Route;
+import io.millrace.testkit.server.Seen;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

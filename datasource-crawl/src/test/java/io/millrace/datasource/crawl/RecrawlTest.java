@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.crawl.Crawls.Outcome;
-import io.millrace.datasource.crawl.site.LoopbackSite;
-import io.millrace.datasource.crawl.site.Route;
-import io.millrace.datasource.crawl.site.Seen;
+import io.millrace.testkit.server.LoopbackSite;
+import io.millrace.testkit.server.Route;
+import io.millrace.testkit.server.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +69,28 @@ class RecrawlTest {
 
     assertThat(second.pages()).isEqualTo(first.pages()).hasSize(15);
     assertThat(site.log()).hasSize(16).allMatch(Seen::conditional);
+  }
+
+  @Test
+  void theSitesOwnListIsAskedForInTheSameWay() {
+    versionedTree(7, "one");
+    site.otherwise(Route.status(404));
+    site.on(
+        "/sitemap.xml",
+        Route.versioned(
+            "\"map\"",
+            "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>%s</loc></url></urlset>"
+                .formatted(site.url("/5"))));
+    Outcome first = crawls.crawl(state, site.url("/"), "use_sitemap", true, "max_depth", 1);
+    site.clearLog();
+
+    Outcome second = crawls.crawl(state, site.url("/"), "use_sitemap", true, "max_depth", 1);
+
+    assertThat(second.pages()).isEqualTo(first.pages()).containsKey(site.url("/5"));
+    assertThat(site.targets()).contains("/sitemap.xml");
+    assertThat(site.log())
+        .filteredOn(seen -> !seen.target().matches("/1[01]"))
+        .allMatch(Seen::conditional);
   }
 
   @Test

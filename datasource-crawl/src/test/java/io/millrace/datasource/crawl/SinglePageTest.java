@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawledPage;
-import io.millrace.datasource.crawl.site.LoopbackSite;
-import io.millrace.datasource.crawl.site.Route;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.extractor.ExtractedText;
 import io.millrace.extractor.ExtractionRequest;
 import io.millrace.http.EgressGate;
+import io.millrace.testkit.server.LoopbackSite;
+import io.millrace.testkit.server.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
-import io.millrace.datasource.notion.fixture.Block;
-import io.millrace.datasource.notion.fixture.FakeWorkspace;
-import io.millrace.datasource.notion.fixture.NotionServer;
-import io.millrace.datasource.notion.fixture.Samples;
+import io.millrace.testkit.notion.Block;
+import io.millrace.testkit.notion.FakeWorkspace;
+import io.millrace.testkit.notion.NotionServer;
+import io.millrace.testkit.notion.Samples;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

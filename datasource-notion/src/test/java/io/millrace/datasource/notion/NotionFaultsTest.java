@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
-import io.millrace.datasource.notion.fixture.Block;
-import io.millrace.datasource.notion.fixture.FakeWorkspace;
-import io.millrace.datasource.notion.fixture.Faults;
-import io.millrace.datasource.notion.fixture.NotionServer;
-import io.millrace.datasource.notion.fixture.Samples;
+import io.millrace.testkit.notion.Block;
+import io.millrace.testkit.notion.FakeWorkspace;
+import io.millrace.testkit.notion.Faults;
+import io.millrace.testkit.notion.NotionServer;
+import io.millrace.testkit.notion.Samples;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -76,7 +76,7 @@ class NotionFaultsTest {
   @Test
   void anAnswerThatDripsEndsAtTheDeadline() {
     server.faults().next("/v1/", Faults.Kind.DRIP, Integer.MAX_VALUE);
-    try (Reader hurried = new Reader(server, Map.of(), Map.of("request_timeout", "1"))) {
+    try (Reader hurried = new Reader(server, Map.of(), Map.of("notion.request_timeout", "1"))) {
       assertThatThrownBy(() -> hurried.read("page", page))
           .isInstanceOf(DatasourceException.class)
           .hasMessageContaining("Network error when reading page " + page);

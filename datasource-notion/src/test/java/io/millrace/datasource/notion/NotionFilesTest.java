@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.datasource.notion.fixture.Block;
-import io.millrace.datasource.notion.fixture.FakeWorkspace;
-import io.millrace.datasource.notion.fixture.NotionServer;
+import io.millrace.testkit.notion.Block;
+import io.millrace.testkit.notion.FakeWorkspace;
+import io.millrace.testkit.notion.NotionServer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

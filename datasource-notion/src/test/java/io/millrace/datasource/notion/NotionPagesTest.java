@@ -7,12 +7,12 @@ import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
-import io.millrace.datasource.notion.fixture.Block;
-import io.millrace.datasource.notion.fixture.FakeWorkspace;
-import io.millrace.datasource.notion.fixture.Faults;
-import io.millrace.datasource.notion.fixture.Json;
-import io.millrace.datasource.notion.fixture.NotionServer;
-import io.millrace.datasource.notion.fixture.Samples;
+import io.millrace.testkit.notion.Block;
+import io.millrace.testkit.notion.FakeWorkspace;
+import io.millrace.testkit.notion.Faults;
+import io.millrace.testkit.notion.Json;
+import io.millrace.testkit.notion.NotionServer;
+import io.millrace.testkit.notion.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +130,41 @@ class NotionPagesTest {
     }
     server.faults().after("/v1/search", 1, () -> workspace.remove(ids.get(149)));
     assertThat(reader.pages()).hasSize(149);
+  }
+
+  @Test
+  void aPageThatMovesWithinTheListingMeanwhileIsListedOnce() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      ids.add(workspace.page("Page " + i));
+    }
+    server.faults().after("/v1/search", 1, () -> workspace.moveToFront(ids.get(149)));
+    assertThat(reader.pages())
+        .extracting(PageInfo::pageId)
+        .containsExactlyElementsOf(ids.subList(0, 149));
+  }
+
+  @Test
+  void aPageThatGoesToAnotherParentMeanwhileHasTheOneThatNotionTold() {
+    String old = workspace.page("Old parent");
+    String moved = "";
+    for (int i = 0; i < 120; i++) {
+      moved = workspace.pageBelow(old, "Page " + i);
+    }
+    String last = moved;
+    server
+        .faults()
+        .after(
+            "/v1/search",
+            1,
+            () ->
+                workspace
+                    .object(last)
+                    .set("parent", Json.object("type", "workspace", "workspace", true)));
+    assertThat(reader.pages())
+        .last()
+        .extracting(PageInfo::pageId, PageInfo::parentId)
+        .containsExactly(last, "root");
   }
 
   @Test

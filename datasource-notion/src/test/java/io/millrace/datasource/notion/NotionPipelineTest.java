@@ -8,13 +8,13 @@ import com.google.common.collect.ImmutableMap;
 import io.millrace.datasource.Credential;
 import io.millrace.datasource.CredentialStore;
 import io.millrace.datasource.DatasourceType;
-import io.millrace.datasource.notion.fixture.FakeWorkspace;
-import io.millrace.datasource.notion.fixture.NotionServer;
-import io.millrace.datasource.notion.fixture.Samples;
 import io.millrace.http.EgressGate;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.testkit.PipelineTester;
 import io.millrace.testkit.TestedRun;
+import io.millrace.testkit.notion.FakeWorkspace;
+import io.millrace.testkit.notion.NotionServer;
+import io.millrace.testkit.notion.Samples;
 import io.millrace.variable.Selector;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,6 +100,32 @@ class NotionPipelineTest {
             .run();
     assertThat(run).succeeded();
     assertThat(run.chunks()).anyMatch(chunk -> chunk.contains("Mind the sails."));
+  }
+
+  @Test
+  void aSearchFindsARowOfALargeDatabaseThatWentThroughDifysTemplate() {
+    assumeTrue(Files.isRegularFile(CONFORMANCE), "no conformance files");
+    String database = Samples.deliveries(server.workspace(), 2_000);
+    TestedRun run =
+        tester(PipelineTester.of(CONFORMANCE.toString()))
+            .withEntry(
+                Map.of(
+                    "workspace_id",
+                    "",
+                    "page",
+                    Map.of("page_id", database, "type", "database", "page_name", "Deliveries")))
+            .withInput("delimiter", "\n\n")
+            .withInput("max_chunk_length", 500)
+            .withInput("chunk_overlap", 0)
+            .run();
+    assertThat(run).succeeded();
+    assertThat(run.chunks())
+        .filteredOn(chunk -> chunk.contains("Delivery 1234 of buckwheat to Thistledown Farm"))
+        .singleElement()
+        .satisfies(
+            chunk -> assertThat(chunk).startsWith("| Delivery | Sacks | Grain | Milled |\n| ---"));
+    assertThat(run.search("the buckwheat for Thistledown Farm").get(0).segment().content())
+        .contains("Delivery 1234 of buckwheat to Thistledown Farm");
   }
 
   @Test

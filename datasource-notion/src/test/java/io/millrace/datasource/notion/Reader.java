@@ -8,7 +8,6 @@ import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
 import io.millrace.datasource.OnlineDocumentDatasource.PagesRequest;
-import io.millrace.datasource.notion.fixture.NotionServer;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.extractor.ExtractedText;
 import io.millrace.extractor.ExtractionException;
@@ -17,6 +16,7 @@ import io.millrace.file.InMemoryFileStore;
 import io.millrace.http.EgressGate;
 import io.millrace.http.HttpTransport;
 import io.millrace.http.HttpTransportProvider;
+import io.millrace.testkit.notion.NotionServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +70,7 @@ final class Reader implements AutoCloseable, CredentialStore {
                 settings,
                 EgressGate.publicOnly(),
                 extractor()),
-            Settings.of(settings).with(quick));
+            Settings.of(Settings.ofHost(settings)).with(quick));
   }
 
   /** Takes bytes for text, and refuses what begins with an exclamation mark. */

@@ -3,7 +3,7 @@ package io.millrace.datasource.notion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.datasource.notion.fixture.Texts;
+import io.millrace.testkit.notion.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

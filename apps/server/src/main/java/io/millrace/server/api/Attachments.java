@@ -1,0 +1,69 @@
+package io.millrace.server.api;
+
+import com.google.common.collect.ImmutableList;
+import io.millrace.file.FileRef;
+import io.millrace.file.FileStore;
+import io.millrace.knowledge.Attachment;
+import io.millrace.knowledge.Segment;
+import io.millrace.server.http.ApiException;
+import io.millrace.server.http.Call;
+import java.util.List;
+
+/** Files of segments: named by the ids of uploads, shown with links. */
+public final class Attachments {
+  private static final int MOST = 100;
+
+  private final FileStore files;
+  private final FileLinks links;
+
+  /** Makes what finds and shows them. */
+  public Attachments(FileStore files, FileLinks links) {
+    this.files = files;
+    this.links = links;
+  }
+
+  /**
+   * Returns the uploads with these ids.
+   *
+   * @throws ApiException 400 {@code invalid_param} naming one that is not there
+   */
+  ImmutableList<Attachment> of(List<String> ids) {
+    if (ids.size() > MOST) {
+      throw ApiException.invalidParam("attachment_ids can name %d files at most".formatted(MOST));
+    }
+    return ids.stream().distinct().map(this::upload).collect(ImmutableList.toImmutableList());
+  }
+
+  private Attachment upload(String id) {
+    FileRef file =
+        files
+            .find(id)
+            .orElseThrow(
+                () ->
+                    ApiException.invalidParam(
+                        "attachment_ids: there is no upload %s. Upload it with POST".formatted(id)
+                            + " datasets/pipeline/file-upload first."));
+    String name = file.filename() == null ? "" : file.filename();
+    return new Attachment(
+        id,
+        name,
+        file.size(),
+        Uploads.extension(name),
+        file.mimeType() == null ? "" : file.mimeType(),
+        null);
+  }
+
+  List<AttachmentView> show(Call call, Segment segment) {
+    return segment.attachments().stream()
+        .map(
+            file ->
+                new AttachmentView(
+                    file.id(),
+                    file.name(),
+                    Math.max(0, file.size()),
+                    file.extension(),
+                    file.mimeType(),
+                    file.url() == null ? links.to(call, file.id()) : file.url()))
+        .toList();
+  }
+}

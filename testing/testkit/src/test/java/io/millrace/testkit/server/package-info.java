@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.testkit.server;
+
+import org.jspecify.annotations.NullMarked;
