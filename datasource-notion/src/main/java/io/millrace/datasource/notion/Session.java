@@ -66,12 +66,7 @@ final class Session {
   Cursor property(String page, String property) {
     return new Cursor(
         at ->
-            get(
-                "/pages/"
-                    + known(page)
-                    + "/properties/"
-                    + NotionIds.segment(property)
-                    + query(at)),
+            get("/pages/" + known(page) + "/properties/" + NotionIds.segment(property) + query(at)),
         null);
   }
 
