@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import io.millrace.benchmarks.chunk.ChunkerBenchmark;
 import io.millrace.benchmarks.crawl.FrontierBenchmark;
 import io.millrace.benchmarks.crawl.SiteBenchmark;
+import io.millrace.benchmarks.drive.DriveBenchmark;
+import io.millrace.benchmarks.drive.ListingBenchmark;
 import io.millrace.benchmarks.engine.ChainBenchmark;
 import io.millrace.benchmarks.engine.EventsBenchmark;
 import io.millrace.benchmarks.engine.FanOutBenchmark;
@@ -49,7 +51,11 @@ final class Catalogue {
           RunsBenchmark.drafts(),
           RunsBenchmark.published(),
           new FirstEventBenchmark(),
-          new SoakBenchmark());
+          new SoakBenchmark(),
+
+          DriveBenchmark.ofSmallObjects(),
+          DriveBenchmark.ofLargeObjects(),
+          new ListingBenchmark());
 
   private Catalogue() {}
 
