@@ -76,8 +76,7 @@ class DriveCommandsTest {
           .forEach(
               (key, text) ->
                   client.putObject(
-                      request -> request.bucket("library").key(key),
-                      RequestBody.fromString(text)));
+                      request -> request.bucket("library").key(key), RequestBody.fromString(text)));
     }
   }
 
@@ -225,8 +224,7 @@ class DriveCommandsTest {
 
   @Test
   void aPrivateHostIsReachedOnlyWhenItIsAllowed() {
-    Cli.Outcome run =
-        read("s3://library/rivers/", "--credential", "secret_access_key=" + SECRET);
+    Cli.Outcome run = read("s3://library/rivers/", "--credential", "secret_access_key=" + SECRET);
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("'127.0.0.1' must not be reached");
@@ -265,7 +263,9 @@ class DriveCommandsTest {
         {"bucket": "library", "id": "rivers/deep/", "name": "deep", "type": "folder"}
         """;
     Path file = Files.writeString(folder.resolve("items.jsonl"), lines);
-    Object[] access = {"--credential", "secret_access_key=" + SECRET, "--allow-private", "127.0.0.1"};
+    Object[] access = {
+      "--credential", "secret_access_key=" + SECRET, "--allow-private", "127.0.0.1"
+    };
 
     assertThat(read(Cli.concat(access, new Object[] {"--items", file})).out())
         .contains("succeeded: 2 of 2 items done");
