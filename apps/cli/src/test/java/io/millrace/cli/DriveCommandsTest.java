@@ -7,6 +7,10 @@ import io.millrace.PipelineEngine;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.PageRequest;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.PipelineVariable;
+import io.millrace.pipeline.PipelineWriter;
+import io.millrace.variable.Selector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,8 +80,7 @@ class DriveCommandsTest {
           .forEach(
               (key, text) ->
                   client.putObject(
-                      request -> request.bucket("library").key(key),
-                      RequestBody.fromString(text)));
+                      request -> request.bucket("library").key(key), RequestBody.fromString(text)));
     }
   }
 
@@ -93,6 +96,26 @@ class DriveCommandsTest {
   @BeforeEach
   void prepare() throws IOException {
     cli = new Cli(folder);
+    // drawn with another drive than the one it is run with
+    new PipelineWriter()
+        .write(
+            Pipeline.builder("Rivers")
+                .variable(
+                    PipelineVariable.shared("number", "longest").label("Longest").required().build())
+                .datasource("drive")
+                .onlineDrive("langgenius/google_drive", "google_drive", "google_drive")
+                .documentExtractor("extract", Selector.of("drive", "file"))
+                .generalChunker("chunk")
+                .mixed("input_variable", "{{#extract.text#}}")
+                .constant("delimiter", "\\n\\n")
+                .variable("max_chunk_length", Selector.of("rag", "shared", "longest"))
+                .add()
+                .knowledgeIndex("index")
+                .chunks(Selector.of("chunk", "result"))
+                .economy()
+                .chain("drive", "extract", "chunk", "index")
+                .build(),
+            cli.pipeline);
   }
 
   private Cli.Outcome read(Object... more) {
@@ -225,8 +248,7 @@ class DriveCommandsTest {
 
   @Test
   void aPrivateHostIsReachedOnlyWhenItIsAllowed() {
-    Cli.Outcome run =
-        read("s3://library/rivers/", "--credential", "secret_access_key=" + SECRET);
+    Cli.Outcome run = read("s3://library/rivers/", "--credential", "secret_access_key=" + SECRET);
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("'127.0.0.1' must not be reached");
@@ -265,7 +287,9 @@ class DriveCommandsTest {
         {"bucket": "library", "id": "rivers/deep/", "name": "deep", "type": "folder"}
         """;
     Path file = Files.writeString(folder.resolve("items.jsonl"), lines);
-    Object[] access = {"--credential", "secret_access_key=" + SECRET, "--allow-private", "127.0.0.1"};
+    Object[] access = {
+      "--credential", "secret_access_key=" + SECRET, "--allow-private", "127.0.0.1"
+    };
 
     assertThat(read(Cli.concat(access, new Object[] {"--items", file})).out())
         .contains("succeeded: 2 of 2 items done");
