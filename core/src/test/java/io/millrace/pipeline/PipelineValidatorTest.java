@@ -115,6 +115,10 @@ class PipelineValidatorTest {
             "- file\n        - file\n", "- gone\n        - file\n", ProblemCode.UNKNOWN_REFERENCE),
         arguments("- chunk\n        - result\n", "- chunk\n", ProblemCode.INVALID_FIELD),
         arguments("type: mixed", "type: odd", ProblemCode.INVALID_FIELD),
+        arguments(
+            "tool_configurations: {}",
+            "tool_configurations: {size: null}",
+            ProblemCode.INVALID_FIELD),
         arguments("title: extract\n", "error_strategy: none\n", ProblemCode.INVALID_FIELD),
         arguments(
             "title: extract\n",
