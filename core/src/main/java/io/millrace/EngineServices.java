@@ -7,6 +7,7 @@ import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.LocalFileDatasource;
+import io.millrace.datasource.PageRenderer;
 import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileRef;
@@ -253,5 +254,6 @@ final class EngineServices implements NodeServices, FileSource {
     opened.values().forEach(Datasource::close);
     datasourceContext.http().close();
     plugins.extractor().ifPresent(DocumentExtractor::close);
+    plugins.renderer().ifPresent(PageRenderer::close);
   }
 }

@@ -15,9 +15,12 @@ import io.millrace.extractor.tika.TikaDocumentExtractor;
 import io.millrace.http.okhttp.OkHttpTransportProvider;
 import io.millrace.knowledge.lucene.LuceneKnowledgeStoreProvider;
 import io.millrace.model.langchain4j.OfflineEmbeddingProvider;
+import io.millrace.render.playwright.PlaywrightRenderer;
 import io.millrace.template.jinjava.JinjavaTemplateProvider;
 import java.security.CodeSource;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The modules that programs are made of, each known by a class of its own. */
 final class Modules {
@@ -29,17 +32,21 @@ final class Modules {
   static final DescribedPredicate<JavaClass> CORE = module("core", PipelineEngine.class);
 
   static final Map<String, DescribedPredicate<JavaClass>> PLUGINS =
-      Map.of(
-          "datasource-local", module("datasource-local", LocalFileDatasourceProvider.class),
-          "datasource-notion", module("datasource-notion", NotionDatasourceProvider.class),
-          "datasource-crawl", module("datasource-crawl", SiteCrawlProvider.class),
-          "datasource-drive", module("datasource-drive", GoogleDriveProvider.class),
-          "extractor-tika", module("extractor-tika", TikaDocumentExtractor.class),
-          "http-okhttp", module("http-okhttp", OkHttpTransportProvider.class),
-          "knowledge-lucene", module("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
-          "model-langchain4j", module("model-langchain4j", OfflineEmbeddingProvider.class),
-          "template-jinjava", module("template-jinjava", JinjavaTemplateProvider.class),
-          "code-graal", module("code-graal", GraalCodeProvider.class));
+      Stream.of(
+              Map.entry("datasource-local", LocalFileDatasourceProvider.class),
+              Map.entry("datasource-notion", NotionDatasourceProvider.class),
+              Map.entry("datasource-crawl", SiteCrawlProvider.class),
+              Map.entry("datasource-drive", GoogleDriveProvider.class),
+              Map.entry("extractor-tika", TikaDocumentExtractor.class),
+              Map.entry("http-okhttp", OkHttpTransportProvider.class),
+              Map.entry("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
+              Map.entry("model-langchain4j", OfflineEmbeddingProvider.class),
+              Map.entry("template-jinjava", JinjavaTemplateProvider.class),
+              Map.entry("code-graal", GraalCodeProvider.class),
+              Map.entry("render-playwright", PlaywrightRenderer.class))
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey, entry -> module(entry.getKey(), entry.getValue())));
 
   private Modules() {}
 

@@ -4,9 +4,12 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentRegistration;
+import io.millrace.knowledge.DocumentSource;
 import io.millrace.knowledge.KnowledgeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,6 +34,15 @@ import org.slf4j.LoggerFactory;
  */
 final class KnowledgeIndex {
   private static final Logger log = LoggerFactory.getLogger(KnowledgeIndex.class);
+
+  /** Stands for a document that was deleted. */
+  private static final Document MISSING =
+      Document.registered(
+          "",
+          "",
+          0,
+          new DocumentRegistration(new DocumentSource("", "", Map.of()), "", "", Map.of()),
+          Instant.EPOCH);
 
   /** Reads what one snapshot holds. */
   interface Read<T> {
@@ -67,9 +79,7 @@ final class KnowledgeIndex {
     commits = new GroupCommit(threads.executor(), this::commit);
     documents =
         new LiveValues<>(
-            searchers,
-            DocumentChanges.missing(),
-            (searcher, key) -> snapshot(searcher).document(key).orElse(null));
+            searchers, MISSING, (searcher, key) -> snapshot(searcher).document(key).orElse(null));
     identities = new LiveValues<>(searchers, "", this::idOfIdentity);
     IndexSearcher searcher = searchers.acquire();
     try {
