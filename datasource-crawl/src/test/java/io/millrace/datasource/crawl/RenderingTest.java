@@ -190,9 +190,7 @@ class RenderingTest {
       other.on(
           "/open",
           exchange ->
-              exchange
-                  .header("Access-Control-Allow-Origin", "*")
-                  .send(200, "text/html", words));
+              exchange.header("Access-Control-Allow-Origin", "*").send(200, "text/html", words));
       site.on("/", Route.html(EMPTY.formatted("/hop")));
 
       site.on("/hop", Route.redirect(302, other.url("/closed")));

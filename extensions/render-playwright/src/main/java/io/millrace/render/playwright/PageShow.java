@@ -65,7 +65,7 @@ final class PageShow {
       settle(page);
     }
     if (!request.pause().isZero()) {
-      page.waitForTimeout(Math.min(left(), request.pause().toMillis()));
+      page.waitForTimeout(Math.min(left(), (double) request.pause().toMillis()));
     }
     String html = page.content();
     if (html.length() > request.maxCharacters()) {

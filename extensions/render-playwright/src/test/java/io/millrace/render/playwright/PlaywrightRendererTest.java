@@ -12,7 +12,6 @@ import io.millrace.datasource.RenderException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -113,7 +112,8 @@ class PlaywrightRendererTest {
           new Thread(
               () -> {
                 while (!server.isClosed()) {
-                  try (Socket socket = server.accept()) {
+                  try {
+                    server.accept().close();
                     connections.incrementAndGet();
                   } catch (IOException closed) {
                     return;
