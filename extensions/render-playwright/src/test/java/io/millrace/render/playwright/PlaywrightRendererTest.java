@@ -12,6 +12,7 @@ import io.millrace.datasource.RenderException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -113,8 +114,9 @@ class PlaywrightRendererTest {
               () -> {
                 while (!server.isClosed()) {
                   try {
-                    server.accept().close();
+                    Socket socket = server.accept();
                     connections.incrementAndGet();
+                    socket.close();
                   } catch (IOException closed) {
                     return;
                   }

@@ -3,7 +3,7 @@ package io.millrace.benchmarks.crawl;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.millrace.benchmarks.harness.ChildJvm;
-import io.millrace.benchmarks.harness.Memory;
+import io.millrace.benchmarks.harness.PeakMemory;
 import io.millrace.datasource.CredentialStore;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceProvider;
@@ -70,7 +70,7 @@ final class Crawling {
         ChildJvm.say("characters", counts.characters);
       }
     }
-    ChildJvm.say("peak", Memory.peakMegabytes());
+    ChildJvm.say("peak", PeakMemory.ofThis());
   }
 
   private static long processorNanos() {

@@ -10,7 +10,7 @@ import io.millrace.benchmarks.fake.FakeVectors;
 import io.millrace.benchmarks.fake.SinkStore;
 import io.millrace.benchmarks.fake.Texts;
 import io.millrace.benchmarks.harness.ChildJvm;
-import io.millrace.benchmarks.harness.Memory;
+import io.millrace.benchmarks.harness.PeakMemory;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.event.RunStatus;
@@ -45,7 +45,7 @@ final class OurIngest {
     long segments = ingest.run(count, keep);
     ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
     ChildJvm.say("segments", segments);
-    ChildJvm.say("peak", Memory.peakMegabytes());
+    ChildJvm.say("peak", PeakMemory.ofThis());
     ChildJvm.say("live", ingest.liveMegabytes);
   }
 
