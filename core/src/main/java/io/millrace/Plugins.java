@@ -2,6 +2,7 @@ package io.millrace;
 
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.error.MillraceException;
+import io.millrace.event.PipelineListener;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeStoreProvider;
@@ -36,6 +37,7 @@ final class Plugins {
   private final Map<String, TemplateRenderer> templateRenderers = new LinkedHashMap<>();
   private final Map<String, KnowledgeStoreProvider> stores = new LinkedHashMap<>();
   private final Map<String, HttpTransportProvider> transports = new LinkedHashMap<>();
+  private final List<PipelineListener> listeners = new ArrayList<>();
 
   void discover(ClassLoader loader) {
     load(DatasourceProvider.class, loader).forEach(this::add);
@@ -49,6 +51,7 @@ final class Plugins {
     load(TemplateRenderer.class, loader).forEach(this::add);
     load(KnowledgeStoreProvider.class, loader).forEach(this::add);
     load(HttpTransportProvider.class, loader).forEach(this::add);
+    listeners.addAll(load(PipelineListener.class, loader));
   }
 
   private static <T> List<T> load(Class<T> type, ClassLoader loader) {
@@ -128,6 +131,27 @@ final class Plugins {
     }
   }
 
+  /** Returns every plugin, whatever it offers. */
+  List<Object> all() {
+    List<Object> all = new ArrayList<>();
+    List.of(
+            datasources,
+            nodeTypes,
+            tools,
+            codeLanguages,
+            toolProviders,
+            extractors,
+            embeddings,
+            chatModels,
+            rerankModels,
+            templateRenderers,
+            stores,
+            transports)
+        .forEach(byId -> all.addAll(byId.values()));
+    all.addAll(listeners);
+    return all;
+  }
+
   Map<String, DatasourceProvider> datasources() {
     return datasources;
   }
@@ -174,6 +198,10 @@ final class Plugins {
 
   Optional<HttpTransportProvider> transport() {
     return only("HTTP transport", transports, HttpTransportProvider::id);
+  }
+
+  List<PipelineListener> listeners() {
+    return listeners;
   }
 
   private static <T> Optional<T> only(String what, Map<String, T> byId, Function<T, String> id) {

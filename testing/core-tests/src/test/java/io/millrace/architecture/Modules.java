@@ -14,6 +14,7 @@ import io.millrace.datasource.notion.NotionDatasourceProvider;
 import io.millrace.extractor.tika.TikaDocumentExtractor;
 import io.millrace.http.okhttp.OkHttpTransportProvider;
 import io.millrace.knowledge.lucene.LuceneKnowledgeStoreProvider;
+import io.millrace.metrics.micrometer.MicrometerMetrics;
 import io.millrace.model.langchain4j.OfflineEmbeddingProvider;
 import io.millrace.template.jinjava.JinjavaTemplateProvider;
 import java.security.CodeSource;
@@ -29,19 +30,25 @@ final class Modules {
   static final DescribedPredicate<JavaClass> CORE = module("core", PipelineEngine.class);
 
   static final Map<String, DescribedPredicate<JavaClass>> PLUGINS =
-      Map.of(
-          "datasource-local", module("datasource-local", LocalFileDatasourceProvider.class),
-          "datasource-notion", module("datasource-notion", NotionDatasourceProvider.class),
-          "datasource-crawl", module("datasource-crawl", SiteCrawlProvider.class),
-          "datasource-drive", module("datasource-drive", GoogleDriveProvider.class),
-          "extractor-tika", module("extractor-tika", TikaDocumentExtractor.class),
-          "http-okhttp", module("http-okhttp", OkHttpTransportProvider.class),
-          "knowledge-lucene", module("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
-          "model-langchain4j", module("model-langchain4j", OfflineEmbeddingProvider.class),
-          "template-jinjava", module("template-jinjava", JinjavaTemplateProvider.class),
-          "code-graal", module("code-graal", GraalCodeProvider.class));
+      Map.ofEntries(
+          entry("datasource-local", LocalFileDatasourceProvider.class),
+          entry("datasource-notion", NotionDatasourceProvider.class),
+          entry("datasource-crawl", SiteCrawlProvider.class),
+          entry("datasource-drive", GoogleDriveProvider.class),
+          entry("extractor-tika", TikaDocumentExtractor.class),
+          entry("http-okhttp", OkHttpTransportProvider.class),
+          entry("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
+          entry("model-langchain4j", OfflineEmbeddingProvider.class),
+          entry("template-jinjava", JinjavaTemplateProvider.class),
+          entry("code-graal", GraalCodeProvider.class),
+          entry("metrics-micrometer", MicrometerMetrics.class));
 
   private Modules() {}
+
+  private static Map.Entry<String, DescribedPredicate<JavaClass>> entry(
+      String name, Class<?> anchor) {
+    return Map.entry(name, module(name, anchor));
+  }
 
   /** Classes that come out of the same folder or jar as {@code anchor}. */
   private static DescribedPredicate<JavaClass> module(String name, Class<?> anchor) {
