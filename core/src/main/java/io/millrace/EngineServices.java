@@ -10,6 +10,7 @@ import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.LocalFileDatasource;
 import io.millrace.datasource.OnlineDocumentDatasource;
 import io.millrace.datasource.OnlineDriveDatasource;
+import io.millrace.datasource.PageRenderer;
 import io.millrace.datasource.WebsiteCrawlDatasource;
 import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;
@@ -297,6 +298,7 @@ final class EngineServices implements NodeServices, FileSource {
     opened.values().forEach(datasource -> close(datasource, datasource::close));
     close(datasourceContext.http(), datasourceContext.http()::close);
     plugins.extractor().ifPresent(extractor -> close(extractor, extractor::close));
+    plugins.renderer().ifPresent(renderer -> close(renderer, renderer::close));
     helpers.shutdownNow();
     leftThreads.report(plugins.all());
   }

@@ -47,10 +47,11 @@ final class KnowledgeBases {
    * pipeline asks for high quality stays so until {@link TechniqueSwitch} has done its work.
    *
    * @param name its name or id, or {@code null} for the pipeline's own
+   * @param keepRetrieval whether an existing one is searched as before, whatever the pipeline says
    * @throws KnowledgeException if there is one of that name with another chunk structure, or one of
    *     high quality that would become economy
    */
-  synchronized Target of(Pipeline pipeline, @Nullable String name) {
+  synchronized Target of(Pipeline pipeline, @Nullable String name, boolean keepRetrieval) {
     PipelineNode node =
         pipeline
             .knowledgeIndexNode()
@@ -66,7 +67,9 @@ final class KnowledgeBases {
       store.create(described);
       return new Target(described, null);
     }
-    KnowledgeBase merged = merge(existing.get(), described);
+    KnowledgeBase wish =
+        keepRetrieval ? described.withRetrieval(existing.get().retrieval()) : described;
+    KnowledgeBase merged = merge(existing.get(), wish);
     if (!merged.equals(existing.get())) {
       store.update(merged);
     }

@@ -9,6 +9,7 @@ import io.millrace.datasource.Datasource;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.DatasourceType;
+import io.millrace.datasource.PageRenderer;
 import io.millrace.engine.EngineThreads;
 import io.millrace.engine.WalkLimits;
 import io.millrace.error.MillraceException;
@@ -99,7 +100,8 @@ public final class PipelineEngine implements AutoCloseable {
                 ImmutableList.copyOf(builder.allowedRoots),
                 ImmutableMap.copyOf(builder.datasourceSettings),
                 builder.egress,
-                plugins.extractor()),
+                plugins.extractor(),
+                plugins.renderer()),
             builder.substitutes,
             builder.nodeTimeout);
     this.threads = new EngineThreads(builder.maxThreads);
@@ -336,6 +338,12 @@ public final class PipelineEngine implements AutoCloseable {
     /** Adds the extractor; there can be one. */
     public Builder addExtractor(DocumentExtractor extractor) {
       plugins.add(extractor);
+      return this;
+    }
+
+    /** Adds what shows pages that scripts make; there can be one. */
+    public Builder addRenderer(PageRenderer renderer) {
+      plugins.add(renderer);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.millrace;
 
 import io.millrace.datasource.DatasourceProvider;
+import io.millrace.datasource.PageRenderer;
 import io.millrace.error.MillraceException;
 import io.millrace.event.PipelineListener;
 import io.millrace.extractor.DocumentExtractor;
@@ -31,6 +32,7 @@ final class Plugins {
   private final Map<String, CodeExecutorProvider> codeLanguages = new LinkedHashMap<>();
   private final Map<String, ToolProvider> toolProviders = new LinkedHashMap<>();
   private final Map<String, DocumentExtractor> extractors = new LinkedHashMap<>();
+  private final Map<String, PageRenderer> renderers = new LinkedHashMap<>();
   private final Map<String, EmbeddingModelProvider> embeddings = new LinkedHashMap<>();
   private final Map<String, ChatModelProvider> chatModels = new LinkedHashMap<>();
   private final Map<String, RerankModelProvider> rerankModels = new LinkedHashMap<>();
@@ -45,6 +47,7 @@ final class Plugins {
     load(CodeExecutorProvider.class, loader).forEach(this::add);
     load(ToolProvider.class, loader).forEach(this::add);
     load(DocumentExtractor.class, loader).forEach(this::add);
+    load(PageRenderer.class, loader).forEach(this::add);
     load(EmbeddingModelProvider.class, loader).forEach(this::add);
     load(ChatModelProvider.class, loader).forEach(this::add);
     load(RerankModelProvider.class, loader).forEach(this::add);
@@ -98,6 +101,10 @@ final class Plugins {
     claim("Document extractor", extractor.id(), extractor, extractors);
   }
 
+  void add(PageRenderer renderer) {
+    claim("Page renderer", renderer.id(), renderer, renderers);
+  }
+
   void add(EmbeddingModelProvider provider) {
     claim("Embedding model provider", provider.id(), provider, embeddings);
   }
@@ -144,6 +151,7 @@ final class Plugins {
             embeddings,
             chatModels,
             rerankModels,
+            renderers,
             templateRenderers,
             stores,
             transports)
@@ -174,6 +182,10 @@ final class Plugins {
 
   Optional<DocumentExtractor> extractor() {
     return only("document extractor", extractors, DocumentExtractor::id);
+  }
+
+  Optional<PageRenderer> renderer() {
+    return only("page renderer", renderers, PageRenderer::id);
   }
 
   Map<String, EmbeddingModelProvider> embeddings() {

@@ -138,10 +138,10 @@ final class RunExecution implements PipelineRun {
     finish();
   }
 
-  /** Looks two items ahead: a run of one item has exactly the documented form. */
+  /** Looks two items ahead or more: a run of one item has exactly the documented form. */
   private void announce() {
     announced = true;
-    List<ItemSource.Found> first = pull(2, Long.MAX_VALUE);
+    List<ItemSource.Found> first = pull(setup.registeredFirst(), Long.MAX_VALUE);
     several = first.size() > 1 || setup.entryCount() > 1;
     register(first);
     RunItem only = several ? null : ready.peek();

@@ -39,6 +39,8 @@ public final class RunRequest {
   private final @Nullable String knowledgeBase;
   private final String user;
   private final @Nullable String documentId;
+  private final boolean keepsRetrieval;
+  private final int registeredFirst;
   private final Function<? super DatasourceItem, Map<String, Object>> metadata;
 
   private RunRequest(Builder builder) {
@@ -52,6 +54,8 @@ public final class RunRequest {
     this.knowledgeBase = builder.knowledgeBase;
     this.user = builder.user;
     this.documentId = builder.documentId;
+    this.keepsRetrieval = builder.keepsRetrieval;
+    this.registeredFirst = builder.registeredFirst;
     this.metadata = builder.metadata;
   }
 
@@ -135,6 +139,16 @@ public final class RunRequest {
     return documentId;
   }
 
+  /** Returns whether the knowledge base is searched as before, whatever the pipeline says. */
+  public boolean keepsRetrieval() {
+    return keepsRetrieval;
+  }
+
+  /** Returns how many items' documents are there when the run's first event comes. */
+  public int registeredFirst() {
+    return registeredFirst;
+  }
+
   /** Returns the metadata fields that an item's document gets. */
   public Map<String, Object> metadata(DatasourceItem item) {
     return metadata.apply(item);
@@ -152,6 +166,8 @@ public final class RunRequest {
     private @Nullable String knowledgeBase;
     private String user = "owner";
     private @Nullable String documentId;
+    private boolean keepsRetrieval;
+    private int registeredFirst = 2;
     private Function<? super DatasourceItem, Map<String, Object>> metadata = item -> Map.of();
 
     private Builder(Pipeline pipeline) {
@@ -232,6 +248,30 @@ public final class RunRequest {
      */
     public Builder document(String id) {
       this.documentId = requireNonNull(id, "id");
+      return this;
+    }
+
+    /**
+     * Leaves how the knowledge base is searched as it is. By default a run brings that to what the
+     * pipeline says; a host that brings it along when it publishes, and lets people change it
+     * afterwards, does not want that.
+     */
+    public Builder keepRetrieval() {
+      this.keepsRetrieval = true;
+      return this;
+    }
+
+    /**
+     * Sets how many items' documents are registered, as {@code waiting}, before the run's first
+     * event; 2 by default. Others follow as they are found.
+     *
+     * @param items from 2; what a source gives slowly holds up the first event
+     */
+    public Builder registerFirst(int items) {
+      if (items < 2) {
+        throw new IllegalArgumentException("items must be 2 or more, but was " + items);
+      }
+      this.registeredFirst = items;
       return this;
     }
 

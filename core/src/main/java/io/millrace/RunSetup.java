@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param preparation what must be done before the first item begins; is told how to ask whether the
  *     run was stopped
  * @param entryCount how many entries were sent, before folders are expanded
+ * @param registeredFirst how many items are found and registered before the first event
  * @param original where the document came from that the one item is a new version of, or {@code
  *     null}
  * @param metadata gives the fields that an item's document gets
@@ -66,6 +67,7 @@ record RunSetup(
     Consumer<BooleanSupplier> preparation,
     ItemSource items,
     int entryCount,
+    int registeredFirst,
     @Nullable DocumentSource original,
     Function<DatasourceItem, Map<String, Object>> metadata,
     int maxItemsInFlight,

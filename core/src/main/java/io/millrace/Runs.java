@@ -124,6 +124,7 @@ final class Runs {
             preparation(target),
             new ItemSource(items, datasource(start)),
             items.size(),
+            request.registeredFirst(),
             source,
             request::metadata,
             maxItemsInFlight,
@@ -143,7 +144,7 @@ final class Runs {
       throw new KnowledgeException(
           "This engine has no knowledge store. Call store() on its builder");
     }
-    return bases.of(pipeline, nameOrId).base();
+    return bases.of(pipeline, nameOrId, false).base();
   }
 
   private static List<DatasourceItem> items(RunRequest request, List<String> problems) {
@@ -248,7 +249,7 @@ final class Runs {
   private static KnowledgeBases.Target base(
       KnowledgeBases bases, RunRequest request, Pipeline pipeline) {
     try {
-      return bases.of(pipeline, request.knowledgeBase());
+      return bases.of(pipeline, request.knowledgeBase(), request.keepsRetrieval());
     } catch (KnowledgeException | InvalidNodeException e) {
       throw new InvalidRequestException(List.of(String.valueOf(e.getMessage())));
     }

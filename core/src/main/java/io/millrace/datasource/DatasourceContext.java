@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param egress the gate itself, for protocols that are not HTTP: connect to nothing that it did
  *     not return
  * @param extractor gets the text out of files that are not web pages, where one is installed
+ * @param renderer shows pages that scripts make, where one is installed
  * @since 0.1
  */
 public record DatasourceContext(
@@ -31,7 +32,8 @@ public record DatasourceContext(
     ImmutableList<Path> allowedRoots,
     ImmutableMap<String, String> settings,
     EgressGate egress,
-    Optional<DocumentExtractor> extractor) {
+    Optional<DocumentExtractor> extractor,
+    Optional<PageRenderer> renderer) {
   public DatasourceContext {
     requireNonNull(files, "files");
     requireNonNull(credentials, "credentials");
@@ -40,6 +42,19 @@ public record DatasourceContext(
     requireNonNull(settings, "settings");
     requireNonNull(egress, "egress");
     requireNonNull(extractor, "extractor");
+    requireNonNull(renderer, "renderer");
+  }
+
+  /** Lends no renderer. */
+  public DatasourceContext(
+      FileStore files,
+      CredentialStore credentials,
+      HttpTransport http,
+      ImmutableList<Path> allowedRoots,
+      ImmutableMap<String, String> settings,
+      EgressGate egress,
+      Optional<DocumentExtractor> extractor) {
+    this(files, credentials, http, allowedRoots, settings, egress, extractor, Optional.empty());
   }
 
   /** Lends no extractor, and a gate for public addresses alone where a protocol is not HTTP. */

@@ -1,5 +1,6 @@
 package io.millrace.datasource;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Strings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,16 +43,23 @@ public final class DatasourceItems {
     if (reference.isEmpty()) {
       reference = Strings.nullToEmpty(reader.optional("related_id"));
     }
+    String untitled = UNTITLED;
     if (reference.isEmpty()) {
       reference = Strings.nullToEmpty(reader.optional("path"));
+      untitled = lastName(reference);
     }
     if (reference.isEmpty()) {
       reader.problem(
           "reference is required: the id that the file upload returned; or path: a file, a folder"
               + " or a glob that the host allows to read");
     }
-    String name = reader.optional("name", UNTITLED);
+    String name = reader.optional("name", untitled);
     return reader.ok() ? new DatasourceItem.LocalFile(reference, name, reader.entry) : null;
+  }
+
+  private static String lastName(String path) {
+    String last = path.substring(CharMatcher.anyOf("/\\").lastIndexIn(path) + 1);
+    return last.isEmpty() ? UNTITLED : last;
   }
 
   private static @Nullable DatasourceItem onlineDocument(Reader reader) {

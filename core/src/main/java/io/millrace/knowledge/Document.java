@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +58,115 @@ public record Document(
     requireNonNull(status, "status");
     requireNonNull(createdAt, "createdAt");
     requireNonNull(metadata, "metadata");
+  }
+
+  /**
+   * Returns a document as it is when first registered: waiting, enabled, without segments.
+   *
+   * @param position its number in the knowledge base, from 1
+   */
+  public static Document registered(
+      String id,
+      String knowledgeBaseId,
+      int position,
+      DocumentRegistration registration,
+      Instant now) {
+    return new Document(
+        id,
+        knowledgeBaseId,
+        position,
+        registration.source(),
+        registration.batch(),
+        registration.name(),
+        DocumentStatus.WAITING,
+        null,
+        true,
+        false,
+        0,
+        0,
+        0,
+        now,
+        null,
+        null,
+        registration.metadata());
+  }
+
+  /** Returns whether a version of it can be found, whatever became of later ones. */
+  public boolean isSearchable() {
+    return completedAt != null;
+  }
+
+  /**
+   * Returns it registered once more: it waits, but stays completed if it {@link #isSearchable()}.
+   * Given metadata is added to what it has.
+   */
+  public Document registeredAgain(DocumentRegistration registration) {
+    DocumentCopy copy = new DocumentCopy(this);
+    copy.source = registration.source();
+    copy.batch = registration.batch();
+    copy.name = registration.name();
+    copy.status = isSearchable() ? DocumentStatus.COMPLETED : DocumentStatus.WAITING;
+    copy.error = null;
+    copy.metadata = merged(metadata, registration.metadata());
+    return copy.make();
+  }
+
+  private static Map<String, Object> merged(Map<String, Object> before, Map<String, Object> given) {
+    if (given.isEmpty()) {
+      return before;
+    }
+    Map<String, Object> merged = new LinkedHashMap<>(before);
+    merged.putAll(given);
+    return merged;
+  }
+
+  /** Returns it with a version that was made searchable at {@code now}. */
+  public Document completed(NewVersion version, Instant now) {
+    DocumentCopy copy = new DocumentCopy(this);
+    copy.status = DocumentStatus.COMPLETED;
+    copy.error = null;
+    copy.wordCount =
+        version.segments().stream()
+            .map(NewVersion.NewSegment::content)
+            .mapToLong(content -> content.codePointCount(0, content.length()))
+            .sum();
+    copy.tokens = version.segments().stream().mapToLong(NewVersion.NewSegment::tokens).sum();
+    copy.segmentCount = version.segments().size();
+    copy.completedAt = now;
+    copy.indexingLatency = version.latency();
+    return copy.make();
+  }
+
+  /** Returns it with the counts of segments that were changed one by one. */
+  public Document counted(long words, long tokenSum, int segments) {
+    DocumentCopy copy = new DocumentCopy(this);
+    copy.wordCount = words;
+    copy.tokens = tokenSum;
+    copy.segmentCount = segments;
+    return copy.make();
+  }
+
+  /** Returns it with another title or other metadata. */
+  public Document edited(DocumentEdit edit) {
+    DocumentCopy copy = new DocumentCopy(this);
+    copy.name = edit.name() == null ? name : edit.name();
+    copy.metadata = edit.metadata() == null ? metadata : edit.metadata();
+    return copy.make();
+  }
+
+  /** Returns it with an error; it stays completed if it {@link #isSearchable()}. */
+  public Document failed(String problem) {
+    DocumentCopy copy = new DocumentCopy(this);
+    copy.status = isSearchable() ? DocumentStatus.COMPLETED : DocumentStatus.ERROR;
+    copy.error = problem;
+    return copy.make();
+  }
+
+  /** Returns it switched on or off, archived or not. */
+  public Document switched(boolean on, boolean away) {
+    DocumentCopy copy = new DocumentCopy(this);
+    copy.enabled = on;
+    copy.archived = away;
+    return copy.make();
   }
 }

@@ -1,17 +1,19 @@
 package io.millrace.knowledge;
 
-import com.google.common.collect.Iterables;
 import io.millrace.model.EmbeddingModel;
 import io.millrace.model.ModelException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Embeds the texts of one document, each once, in batches that the model can take. */
 final class Embedder {
+  private static final float[] ASKED_FOR = {};
+
+  private record Text(String text, EmbeddingCache.Key key) {}
+
   private final EmbeddingModel model;
   private final EmbeddingCache cache;
   private final BooleanSupplier cancelled;
@@ -26,10 +28,14 @@ final class Embedder {
   /** Returns a vector for every text that is not blank. */
   Map<String, float[]> embed(Iterable<String> texts) {
     Map<String, float[]> vectors = new HashMap<>();
-    List<String> batch = new ArrayList<>();
+    List<Text> batch = new ArrayList<>();
     int batchTokens = 0;
-    for (String text : new LinkedHashSet<>(listOf(texts))) {
-      float[] known = cache.get(EmbeddingCache.key(model.id(), text));
+    for (String text : texts) {
+      if (Chunk.isBlank(text) || vectors.putIfAbsent(text, ASKED_FOR) != null) {
+        continue;
+      }
+      EmbeddingCache.Key key = EmbeddingCache.key(model.id(), text);
+      float[] known = cache.get(key);
       if (known != null) {
         vectors.put(text, known);
         continue;
@@ -41,7 +47,7 @@ final class Embedder {
         batch.clear();
         batchTokens = 0;
       }
-      batch.add(text);
+      batch.add(new Text(text, key));
       batchTokens += textTokens;
     }
     embedBatch(batch, vectors);
@@ -53,20 +59,14 @@ final class Embedder {
     return tokens.computeIfAbsent(text, model::countTokens);
   }
 
-  private static List<String> listOf(Iterable<String> texts) {
-    List<String> list = new ArrayList<>();
-    Iterables.addAll(list, Iterables.filter(texts, text -> !Chunk.isBlank(text)));
-    return list;
-  }
-
-  private void embedBatch(List<String> batch, Map<String, float[]> vectors) {
+  private void embedBatch(List<Text> batch, Map<String, float[]> vectors) {
     if (batch.isEmpty()) {
       return;
     }
     if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
       throw new KnowledgeException("Indexing was cancelled; nothing of this version was stored.");
     }
-    List<float[]> answer = model.embed(List.copyOf(batch));
+    List<float[]> answer = model.embed(batch.stream().map(Text::text).toList());
     if (answer.size() != batch.size()) {
       throw ModelException.permanent(
           "Embedding model %s returned %d vectors for %d texts."
@@ -81,8 +81,8 @@ final class Embedder {
                 .formatted(model.id(), vector.length, model.dimension()),
             null);
       }
-      cache.put(EmbeddingCache.key(model.id(), batch.get(i)), vector);
-      vectors.put(batch.get(i), vector);
+      cache.put(batch.get(i).key(), vector);
+      vectors.put(batch.get(i).text(), vector);
     }
   }
 }

@@ -86,23 +86,21 @@ public record KnowledgeBase(
 
   /** Returns the same knowledge base with the model whose vectors it now stores. */
   public KnowledgeBase withVectorModel(VectorModel model) {
-    return new KnowledgeBase(
-        id,
-        name,
-        description,
-        chunkStructure,
-        technique,
-        embeddingModel,
-        model,
-        keywordNumber,
-        retrieval,
-        createdAt,
-        updatedAt,
-        attributes);
+    return with(model, retrieval, attributes);
+  }
+
+  /** Returns the same knowledge base, searched in another way. */
+  public KnowledgeBase withRetrieval(RetrievalSettings other) {
+    return with(vectorModel, other, attributes);
   }
 
   /** Returns the same knowledge base with other things kept beside it. */
   public KnowledgeBase withAttributes(Map<String, Object> others) {
+    return with(vectorModel, retrieval, others);
+  }
+
+  private KnowledgeBase with(
+      @Nullable VectorModel vectors, RetrievalSettings searching, Map<String, Object> others) {
     return new KnowledgeBase(
         id,
         name,
@@ -110,9 +108,9 @@ public record KnowledgeBase(
         chunkStructure,
         technique,
         embeddingModel,
-        vectorModel,
+        vectors,
         keywordNumber,
-        retrieval,
+        searching,
         createdAt,
         updatedAt,
         others);

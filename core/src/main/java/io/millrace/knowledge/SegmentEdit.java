@@ -25,7 +25,7 @@ public sealed interface SegmentEdit {
   }
 
   /**
-   * Replaces a segment's content and child chunks; its id, position and hit count stay.
+   * Replaces a segment's content, files and child chunks; its id, position and hit count stay.
    *
    * @param keepChildren whether its child chunks stay as they are, whatever the new segment has
    */

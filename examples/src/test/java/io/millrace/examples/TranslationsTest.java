@@ -19,9 +19,9 @@ class TranslationsTest {
   private static final Pattern HEADING = Pattern.compile("^(#+) ", Pattern.MULTILINE);
   private static final Pattern ROW = Pattern.compile("^\\|", Pattern.MULTILINE);
 
-  /** Examples that a test writes into the English page alone. */
+  /** Examples that tests write into the English page alone. */
   private static final Pattern GENERATED =
-      Pattern.compile("<!-- every block -->.*<!-- /every block -->", Pattern.DOTALL);
+      Pattern.compile("<!-- (every \\w+) -->.*?<!-- /\\1 -->", Pattern.DOTALL);
 
   static Stream<Arguments> pages() {
     return Stream.concat(

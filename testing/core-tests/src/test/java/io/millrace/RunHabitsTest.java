@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.event.EventJson;
 import io.millrace.event.PipelineEvent;
 import io.millrace.event.RunStatus;
+import io.millrace.graph.Node;
 import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.Page;
 import io.millrace.knowledge.PageRequest;
+import io.millrace.node.NodeExecutor;
+import io.millrace.node.NodeExecutorProvider;
+import io.millrace.node.NodeResult;
+import io.millrace.node.NodeServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -75,6 +83,49 @@ class RunHabitsTest {
       assertThat(result.documents().get(0).error()).isEqualTo("File 'empty.md' is empty.");
       assertThat(engine.search("Notes", "empty").records()).isEmpty();
     }
+  }
+
+  @Test
+  void aFileThatIsGoneWhenItsTurnComesIsAnItemThatFailed() throws IOException {
+    write("a.md", "words");
+    write("b.md", "more words");
+    NodeExecutorProvider deleting =
+        nodes("deleting", () -> Files.deleteIfExists(folder.resolve("b.md")));
+    try (PipelineEngine engine = builder().maxItemsInFlight(1).addNodes(deleting).build()) {
+      RunResult result =
+          engine.run(
+              RunRequest.of(TestPipelines.first("deleting")).file(folder.resolve("*.md")).build());
+
+      assertThat(result.counts()).isEqualTo(new RunResult.Counts(1, 0, 1, 0));
+      assertThat(result.documents())
+          .filteredOn(item -> item.status() == RunStatus.FAILED)
+          .singleElement()
+          .satisfies(item -> assertThat(item.error()).contains("b.md' does not exist"));
+      assertThat(engine.search("Notes", "words").records()).hasSize(1);
+    }
+  }
+
+  /** Returns nodes of a type that do one thing and give nothing. */
+  private static NodeExecutorProvider nodes(String type, Callable<?> action) {
+    return new NodeExecutorProvider() {
+      @Override
+      public String id() {
+        return type;
+      }
+
+      @Override
+      public Set<String> types() {
+        return Set.of(type);
+      }
+
+      @Override
+      public NodeExecutor create(Node node, NodeServices services) {
+        return context -> {
+          action.call();
+          return NodeResult.succeeded(Map.of());
+        };
+      }
+    };
   }
 
   @Test

@@ -17,6 +17,15 @@ final class TestPipelines {
     return chunks().economy().chain("file", "extract", "chunk", "index").build();
   }
 
+  /** The same, but that every item goes through a node of {@code type} first. */
+  static Pipeline first(String type) {
+    return chunks()
+        .economy()
+        .node("first", type, Map.of())
+        .chain("file", "first", "extract", "chunk", "index")
+        .build();
+  }
+
   /** The same, with vectors of {@code model}. */
   static Pipeline highQuality(ModelId model) {
     return chunks()

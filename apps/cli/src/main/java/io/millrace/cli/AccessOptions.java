@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What a command may reach, and how it signs in there; shared by the commands that fetch. */
+/**
+ * What a command may reach, how it signs in there, and how it reads; shared by the commands that
+ * fetch.
+ */
 final class AccessOptions {
   private static final String VARIABLE = "MILLRACE_CREDENTIAL_";
 
@@ -33,7 +36,16 @@ final class AccessOptions {
               + " value from a file. Fields also come from variables MILLRACE_CREDENTIAL_KEY.")
   Map<String, String> credential = new LinkedHashMap<>();
 
+  @Option(
+      names = "--setting",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A setting of the datasources, such as notion.rows=documents or drive.max-files=100; may"
+              + " be repeated.")
+  Map<String, String> settings = new LinkedHashMap<>();
+
   void apply(PipelineEngine.Builder builder) throws IOException {
+    settings.forEach(builder::datasourceSetting);
     builder.egress(gate()).credentials(new OneCredential(fields(System.getenv())));
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
       "2:the command line cannot be used"
     })
 final class CrawlCommand implements Callable<Integer> {
+  private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.");
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   CommandSpec spec;
@@ -89,6 +92,15 @@ final class CrawlCommand implements Callable<Integer> {
   @Nullable Integer concurrency;
 
   @Option(
+      names = "--browser",
+      paramLabel = "WHICH",
+      description =
+          "Pages that an installed Chromium shows: auto (those that are empty without their"
+              + " scripts), always, never, or a regular expression that is looked for in host and"
+              + " path; may be repeated (default: auto).")
+  List<String> browser = new ArrayList<>();
+
+  @Option(
       names = "--state",
       paramLabel = "DIR",
       description =
@@ -125,12 +137,20 @@ final class CrawlCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> parameters() {
+    if (!ADDRESS.matcher(url).lookingAt()) {
+      throw new BadInputException(
+          "'%s' is not an http or https address. Give a full URL, such as https://example.org/"
+              .formatted(url));
+    }
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("url", url);
     parameters.put("include_paths", include);
     parameters.put("exclude_paths", exclude);
     parameters.put("use_sitemap", sitemap);
     parameters.put("only_main_content", mainContent);
+    if (!browser.isEmpty()) {
+      parameters.put("browser", browser);
+    }
     put(parameters, "limit", limit);
     put(parameters, "max_depth", maxDepth);
     put(parameters, "formats", format);

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the arguments of {@code run} mean, by the type of datasource the run starts at. */
 final class ItemArguments {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
 
   private ItemArguments() {}
 
@@ -46,11 +48,20 @@ final class ItemArguments {
 
   static void add(RunRequest.Builder request, DatasourceType type, String argument) {
     switch (type) {
-      case LOCAL_FILE -> request.file(Path.of(argument));
+      case LOCAL_FILE -> request.file(path(argument));
       case WEBSITE_CRAWL -> request.entry(Map.of("url", argument));
       case ONLINE_DOCUMENT -> request.entry(document(argument));
       case ONLINE_DRIVE -> request.entry(driveItem(argument));
     }
+  }
+
+  private static Path path(String argument) {
+    if (ADDRESS.matcher(argument).lookingAt()) {
+      throw new BadInputException(
+          "'%s' is an address, and this run starts at a datasource of files. Name a file, or choose another datasource with --start"
+              .formatted(argument));
+    }
+    return Path.of(argument);
   }
 
   /** {@code ID}, a page's address, or {@code database:ID}. */

@@ -181,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
     }
     if (drive != null) {
       builder.readThrough(DatasourceType.ONLINE_DRIVE, drive);
-      String root = access.credential.get("root");
+      String root = access.fields(System.getenv()).get("root");
       if (root != null) {
         builder.allowFiles(Path.of(root));
       }

@@ -82,6 +82,20 @@ final class ServeCommand implements Callable<Integer> {
   @Nullable String maxCallsPerKey;
 
   @Option(
+      names = "--published-answer",
+      paramLabel = "HOW",
+      description =
+          "How published runs are answered: run (the default), as their response_mode asks, or"
+              + " batch, at once with the documents to come, as Dify's servers do.")
+  @Nullable String publishedAnswer;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = "Where clients reach the server, for links to files; behind a proxy.")
+  @Nullable String publicUrl;
+
+  @Option(
       names = "--grace",
       paramLabel = "SECONDS",
       description = "How long runs may finish when the server is stopped (default: 30).")
@@ -143,6 +157,8 @@ final class ServeCommand implements Callable<Integer> {
         .with("max-body-mb", maxBodyMb)
         .with("max-upload-mb", maxUploadMb)
         .with("max-calls-per-key", maxCallsPerKey)
+        .with("published-answer", publishedAnswer)
+        .with("public-url", publicUrl)
         .with("grace", grace);
   }
 

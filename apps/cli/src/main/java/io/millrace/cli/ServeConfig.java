@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import com.google.common.base.Splitter;
 import io.millrace.server.MillraceServer;
+import io.millrace.server.PublishedAnswer;
 import io.millrace.server.api.UploadLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +31,8 @@ final class ServeConfig {
     DEFAULTS.put("max-body-mb", "20");
     DEFAULTS.put("max-upload-mb", "15");
     DEFAULTS.put("max-calls-per-key", "4096");
+    DEFAULTS.put("published-answer", "run");
+    DEFAULTS.put("public-url", "");
     DEFAULTS.put("grace", "30");
   }
 
@@ -128,6 +131,8 @@ final class ServeConfig {
           .directory(Path.of(text("store")))
           .maxBodyBytes(number("max-body-mb") * MB)
           .maxCallsPerKey(number("max-calls-per-key"))
+          .publishedAnswer(publishedAnswer())
+          .publicUrl(text("public-url").isEmpty() ? null : text("public-url"))
           .uploads(
               new UploadLimits(
                   number("max-upload-mb") * MB,
@@ -138,6 +143,17 @@ final class ServeConfig {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private PublishedAnswer publishedAnswer() {
+    String text = text("published-answer");
+    return switch (text) {
+      case "run" -> PublishedAnswer.RUN;
+      case "batch" -> PublishedAnswer.BATCH;
+      default ->
+          throw new BadInputException(
+              "published-answer must be run or batch, but is '%s'".formatted(text));
+    };
   }
 
   /** Prints every value and where it came from. None is a secret: those have files of their own. */

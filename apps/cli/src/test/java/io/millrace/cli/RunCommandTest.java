@@ -54,7 +54,17 @@ class RunCommandTest {
     assertThat(run.out())
         .contains("partial-succeeded: 1 of 3 items done")
         .contains("failed  b.pdf: Failed to extract text from PDF")
+        .contains("failed  gone.md: ")
         .contains("gone.md' does not exist");
+  }
+
+  @Test
+  void anAddressIsNoFileAndNothingIsDone() throws IOException {
+    Cli.Outcome run = cli.run("https://example.org/a.md");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("'https://example.org/a.md' is an address");
+    assertThat(cli.store).doesNotExist();
   }
 
   @Test

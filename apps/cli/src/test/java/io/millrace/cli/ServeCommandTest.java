@@ -77,6 +77,17 @@ class ServeCommandTest {
   }
 
   @Test
+  void aSettingThatIsNoneOfTheChoicesIsNamed() {
+    Cli.Outcome answer = cli.call("serve", "--store", cli.store, "--published-answer", "later");
+    Cli.Outcome url = cli.call("serve", "--store", cli.store, "--public-url", "mill.example");
+
+    assertThat(answer.code()).isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(answer.err()).contains("published-answer must be run or batch, but is 'later'");
+    assertThat(url.code()).isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(url.err()).contains("publicUrl must begin with http:// or https://");
+  }
+
+  @Test
   void strangersAreNotServedWithoutAKey() {
     Cli.Outcome outcome =
         cli.call("serve", "--host", "0.0.0.0", "--port", "0", "--store", cli.store);

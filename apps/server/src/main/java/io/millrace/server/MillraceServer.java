@@ -117,6 +117,28 @@ public final class MillraceServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how published runs are answered; as their {@code response_mode} asks by default, which
+     * is what Dify documents. Its servers answer with the batch.
+     */
+    public Builder publishedAnswer(PublishedAnswer kind) {
+      settings.publishedAnswer = requireNonNull(kind, "kind");
+      return this;
+    }
+
+    /**
+     * Sets where clients reach the server, for links to files: {@code https://mill.example}. By
+     * default a link leads to where the client that asks has reached it.
+     */
+    public Builder publicUrl(@Nullable String url) {
+      if (url != null && !url.matches("https?://[^\\s?#]+")) {
+        throw new IllegalArgumentException(
+            "publicUrl must begin with http:// or https:// and name a host, but was " + url);
+      }
+      settings.publicUrl = url == null ? null : url.replaceAll("/+$", "");
+      return this;
+    }
+
     /** Sets how large uploads may be; 15 MB for documents by default. */
     public Builder uploads(UploadLimits limits) {
       settings.uploads = limits;

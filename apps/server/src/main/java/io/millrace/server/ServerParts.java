@@ -4,12 +4,17 @@ import io.millrace.PipelineEngine;
 import io.millrace.pipeline.DirectoryPipelineRepository;
 import io.millrace.pipeline.InMemoryPipelineRepository;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.server.api.Attachments;
+import io.millrace.server.api.BatchAnswers;
 import io.millrace.server.api.ChildChunkResource;
 import io.millrace.server.api.CreationResource;
 import io.millrace.server.api.DatasetResource;
 import io.millrace.server.api.DatasetViews;
 import io.millrace.server.api.DatasourceResource;
 import io.millrace.server.api.DocumentResource;
+import io.millrace.server.api.DownloadResource;
+import io.millrace.server.api.FileLinks;
+import io.millrace.server.api.FileResource;
 import io.millrace.server.api.Ingest;
 import io.millrace.server.api.MetadataResource;
 import io.millrace.server.api.ModelResource;
@@ -32,6 +37,7 @@ import io.millrace.server.http.Route;
 import io.millrace.server.key.ApiKeys;
 import io.millrace.server.key.KeyGate;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,22 +71,28 @@ final class ServerParts {
                 ? new InMemoryPipelineRepository()
                 : new DirectoryPipelineRepository(directory.resolve("pipelines")));
     this.runs = new RunRegistry(metrics::ran);
-    this.publishing = new Publishing(engine, pipelines);
+    this.publishing = new Publishing(engine, workspaces, pipelines);
     this.browsing = browsing();
     TagStore tags = new TagStore(directory);
     DatasetViews views = new DatasetViews(workspaces, pipelines, tags);
     Uploads uploads = new Uploads(engine.files(), settings.uploads);
+    FileLinks links = new FileLinks(directory, settings.publicUrl, Clock.systemUTC());
+    Attachments attachments = new Attachments(engine.files(), links);
+    BatchAnswers batches =
+        settings.publishedAnswer == PublishedAnswer.BATCH ? new BatchAnswers(workspaces) : null;
 
     List<Route> routes = new ArrayList<>();
     this.shutdown = new Shutdown(runs, browsing);
-    routes.addAll(new RunResource(engine, pipelines, runs).routes());
+    routes.addAll(new RunResource(engine, pipelines, runs, batches).routes());
     routes.addAll(new UploadResource(uploads).routes());
     routes.addAll(new DatasourceResource(engine, pipelines, browsing).routes());
     routes.addAll(new RunHistoryResource(runs, workspaces).routes());
     routes.addAll(new PipelineResource(engine, workspaces, pipelines, publishing).routes());
     routes.addAll(new DatasetResource(workspaces, pipelines, views).routes());
     routes.addAll(new TagResource(workspaces, tags).routes());
-    routes.addAll(new DocumentResource(workspaces, engine.files()).routes());
+    routes.addAll(new DocumentResource(workspaces).routes());
+    routes.addAll(new DownloadResource(workspaces, engine.files(), links).routes());
+    routes.addAll(new FileResource(engine.files(), links).routes());
     routes.addAll(
         new CreationResource(
                 workspaces,
@@ -88,10 +100,10 @@ final class ServerParts {
                 uploads,
                 new Ingest(engine, workspaces, pipelines, runs))
             .routes());
-    routes.addAll(new SegmentResource(engine, workspaces).routes());
+    routes.addAll(new SegmentResource(engine, workspaces, attachments).routes());
     routes.addAll(new ChildChunkResource(engine, workspaces).routes());
     routes.addAll(new MetadataResource(workspaces).routes());
-    routes.addAll(new RetrieveResource(engine).routes());
+    routes.addAll(new RetrieveResource(engine, attachments).routes());
     routes.addAll(new ModelResource(engine).routes());
     routes.addAll(new MonitorResource(metrics, () -> !shutdown.begun()).routes());
     this.http =

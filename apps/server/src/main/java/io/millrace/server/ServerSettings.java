@@ -14,6 +14,8 @@ final class ServerSettings {
   String host = "127.0.0.1";
   int port = 8080;
   @Nullable Path directory;
+  @Nullable String publicUrl;
+  PublishedAnswer publishedAnswer = PublishedAnswer.RUN;
   UploadLimits uploads = UploadLimits.DEFAULT;
   long maxBodyBytes = 20L << 20;
   Duration bodyTimeout = Duration.ofSeconds(30);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.PipelineEngine;
 import io.millrace.error.MillraceException;
+import io.millrace.knowledge.KnowledgeStore;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -107,6 +109,49 @@ class HardeningTest extends ServerTest {
             raw("GET /v1/datasets/..%2f..%2fetc HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .doesNotContain("Exception");
+  }
+
+  @Test
+  void aJsonBodyNestedTooDeepIsRefused() {
+    http.post("/v1/datasets", "{\"name\":".repeat(300) + "1" + "}".repeat(300))
+        .isError(400, "bad_request");
+    http.post("/v1/datasets", "{\"name\":\"a\",\"name\":\"b\"}").isError(400, "bad_request");
+  }
+
+  @Test
+  void whatFailsUnexpectedlyGivesNothingAway() {
+    KnowledgeStore real = engine.knowledge().orElseThrow();
+    KnowledgeStore broken =
+        (KnowledgeStore)
+            Proxy.newProxyInstance(
+                KnowledgeStore.class.getClassLoader(),
+                new Class<?>[] {KnowledgeStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("segments")) {
+                    throw new IllegalStateException("/tmp/secret/index is broken");
+                  }
+                  return method.invoke(real, arguments);
+                });
+    String document =
+        http.post(at("/pipeline/run"), run(http.upload("a.md", "one"), true, "blocking"))
+            .json()
+            .at("/data/outputs/document_id")
+            .asText();
+    try (PipelineEngine other = PipelineEngine.builder().discover().knowledge(broken).build();
+        MillraceServer open = MillraceServer.builder(other).port(0).start()) {
+      Http.Reply reply = new Http(open.uri(), null).get(at("/documents/" + document + "/segments"));
+
+      reply.isError(500, "unknown", "Internal Server Error");
+      assertThat(reply.body()).doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void aPathCannotLeaveItsPlace() {
+    for (String path :
+        new String[] {"/v1/files/..%2F..%2Fetc%2Fpasswd/file-preview", "/v1/files/..;/x", "/etc"}) {
+      assertThat(http.get(path).status()).as(path).isIn(400, 403, 404);
+    }
   }
 
   @Test

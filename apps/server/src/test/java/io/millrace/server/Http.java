@@ -24,14 +24,25 @@ final class Http {
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI base;
   private final @Nullable String key;
+  private final @Nullable Described described;
 
   Http(URI base, @Nullable String key) {
+    this(base, key, null);
+  }
+
+  private Http(URI base, @Nullable String key, @Nullable Described described) {
     this.base = base;
     this.key = key;
+    this.described = described;
   }
 
   Http withKey(@Nullable String other) {
-    return new Http(base, other);
+    return new Http(base, other, described);
+  }
+
+  /** Holds every further answer to the server's own description. */
+  Http asDescribed() {
+    return new Http(base, key, new Described(get("/v1/openapi.json").is(200).json()));
   }
 
   /** An answer that has arrived. */
@@ -99,7 +110,18 @@ final class Http {
     try {
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
-      return new Reply(response.statusCode(), response.body(), response);
+      Reply reply = new Reply(response.statusCode(), response.body(), response);
+      if (described != null && reply.status() < 300) {
+        described.check(
+            response.request().method(),
+            response.request().uri().toString().substring(base.toString().length()),
+            reply.status(),
+            reply.header("Content-Type"),
+            reply.header("Content-Type").equals("application/json")
+                ? reply.json()
+                : JSON.getNodeFactory().nullNode());
+      }
+      return reply;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -90,6 +90,8 @@ class KnowledgeApiTest extends ServerTest {
         .isError(400, "invalid_metadata", "Invalid metadata value: some");
 
     change("disable");
+    http.post(at("/documents/" + document + "/update-by-text"), "{\"name\":\"n\",\"text\":\"t\"}")
+        .isError(400, "invalid_param", "Document is not available");
     assertThat(http.get(at("/documents?status=disabled")).json().path("total").asInt())
         .isEqualTo(1);
     assertThat(http.get(at("/documents?status=available")).json().path("total").asInt()).isZero();
@@ -97,11 +99,13 @@ class KnowledgeApiTest extends ServerTest {
     change("enable");
     assertThat(found("wheel")).isNotEmpty();
     change("archive");
+    http.post(at("/documents/" + document + "/update-by-text"), "{\"name\":\"n\",\"text\":\"t\"}")
+        .isError(403, "archived_document_immutable");
     http.delete(at("/documents/" + document))
         .isError(403, "archived_document_immutable", "The archived document is not editable.");
     change("un_archive");
     http.patch(at("/documents/status/burn"), "{\"document_ids\":[]}")
-        .isError(400, "invalid_action");
+        .isError(400, "invalid_action", "Invalid action.");
     http.delete(at("/documents/" + document)).is(204);
     http.delete(at("/documents/" + document)).isError(404, "not_found", "Document Not Exists.");
     http.get(at("/documents/" + document)).isError(404, "not_found", "Document not found.");
@@ -150,6 +154,8 @@ class KnowledgeApiTest extends ServerTest {
       document = made.at("/document/id").asText();
       awaitCompleted();
     }
+    http.post(at("/documents/" + document + "/update-by-text"), "{\"text\":\"t\"}")
+        .isError(400, "invalid_param", "name is required when text is provided.");
     JsonNode replaced =
         http.post(
                 at("/documents/" + document + "/update-by-text"),
@@ -173,9 +179,15 @@ class KnowledgeApiTest extends ServerTest {
             Part.file("c.md", "text/markdown", "A heron waits"))
         .is(200);
     Awaitility.await().untilAsserted(() -> assertThat(found("heron")).hasSize(1));
-    Http.Reply download = http.get(at("/documents/" + document + "/download")).is(200);
-    assertThat(download.body()).isEqualTo("A heron waits");
-    assertThat(download.header("Content-Disposition")).contains("filename=\"c.md\"");
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        http.get(at("/documents/" + document))
+                            .json()
+                            .at("/data_source_info/name")
+                            .asText())
+                    .isEqualTo("c.md"));
   }
 
   @Test

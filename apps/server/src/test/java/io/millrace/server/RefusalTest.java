@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.pipeline.Pipeline;
 import io.millrace.server.key.ApiKeys;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +105,7 @@ class RefusalTest extends ServerTest {
     http.send(
             http.request(at("/pipeline/run"))
                 .header("Content-Type", "text/plain")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(GOOD)))
+                .POST(BodyPublishers.ofString(GOOD)))
         .isError(415, "unsupported_media_type");
   }
 
@@ -192,6 +193,35 @@ class RefusalTest extends ServerTest {
 
     reply.isError(500, "pipeline_run_error");
     assertThat(reply.json().path("message").asText()).contains("longest");
+  }
+
+  @Test
+  void whatWasNeverPublishedCannotRunAsPublished() {
+    String draft =
+        http.send(
+                http.request("/v1/pipelines")
+                    .header("Content-Type", "application/yaml")
+                    .POST(
+                        BodyPublishers.ofString(Pipelines.yaml(Pipelines.general("Unpublished")))))
+            .is(201)
+            .json()
+            .path("dataset_id")
+            .asText();
+
+    http.post(
+            "/v1/datasets/" + draft + "/pipeline/run",
+            GOOD.replace("\"is_published\":false", "\"is_published\":true"))
+        .isError(500, "pipeline_run_error", "Workflow not published");
+    http.get("/v1/datasets/" + draft + "/pipeline/datasource-plugins")
+        .isError(400, "invalid_param", "Pipeline or workflow not found");
+  }
+
+  @Test
+  void aKnowledgeBaseWhoseApiIsOffCannotRun() {
+    http.patch(at(""), "{\"enable_api\":false}").is(200);
+
+    http.post(at("/pipeline/run"), GOOD)
+        .isError(403, "forbidden", "Dataset api access is not enabled.");
   }
 
   @Test

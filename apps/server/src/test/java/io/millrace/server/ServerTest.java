@@ -32,7 +32,7 @@ abstract class ServerTest {
     engine = engine().build();
     String key = ApiKeys.of(folder).create("tests", "default").secret();
     server = settings(MillraceServer.builder(engine).directory(folder).port(0)).start();
-    http = new Http(server.uri(), key);
+    http = new Http(server.uri(), key).asDescribed();
     dataset = server.serve(Pipelines.general());
   }
 

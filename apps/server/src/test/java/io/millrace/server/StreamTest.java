@@ -1,5 +1,6 @@
 package io.millrace.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.PipelineEngine;
@@ -10,6 +11,8 @@ import io.millrace.node.NodeResult;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.variable.Selector;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -113,10 +116,10 @@ class StreamTest extends ServerTest {
         byte[] some = new byte[1_000];
         int read = events.read(some);
         assertThat(read).isPositive();
-        seen += new String(some, 0, read, java.nio.charset.StandardCharsets.UTF_8);
+        seen += new String(some, 0, read, UTF_8);
       }
       gate.countDown();
-      String rest = new String(events.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String rest = new String(events.readAllBytes(), UTF_8);
       assertThat(seen + rest).contains("workflow_finished").endsWith("}\n\n");
     }
   }
@@ -147,7 +150,7 @@ class StreamTest extends ServerTest {
         byte[] some = new byte[2_000];
         int read = events.read(some);
         assertThat(read).isPositive();
-        first += new String(some, 0, read, java.nio.charset.StandardCharsets.UTF_8);
+        first += new String(some, 0, read, UTF_8);
       }
       String run = first.replaceAll("(?s).*?\"workflow_run_id\":\"([^\"]*)\".*", "$1");
 
@@ -162,25 +165,77 @@ class StreamTest extends ServerTest {
   @Test
   void aKeyWithTooManyCallsUnderWayIsTold() throws Exception {
     List<InputStream> streams = new java.util.ArrayList<>();
-    streams.add(stream(true));
-    for (int i = 0; i < 3; i++) {
-      streams.add(
-          http.client()
-              .send(
-                  http.request(at("/pipeline/run"))
-                      .header("Content-Type", "application/json")
-                      .POST(BodyPublishers.ofString(run("gone" + i, true, "streaming")))
-                      .build(),
-                  BodyHandlers.ofInputStream())
-              .body());
+    for (int i = 0; i < 4; i++) {
+      streams.add(stream(true));
     }
-    // runs of unknown files end at once, so their calls may have ended already
+
+    Http.Reply reply = http.get("/v1/datasets");
+
+    reply.isError(429, "too_many_requests");
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
     gate.countDown();
     for (InputStream one : streams) {
       one.readAllBytes();
     }
+    Awaitility.await().untilAsserted(() -> http.get("/v1/datasets").is(200));
+  }
 
-    http.get("/v1/datasets").is(200);
+  @Test
+  void aBlockingDraftRunEndsWhenItsClientHasGone() throws Exception {
+    leave(false);
+
+    Awaitility.await().untilAsserted(() -> assertThat(ended).containsExactly(RunStatus.STOPPED));
+  }
+
+  @Test
+  void aBlockingPublishedRunGoesOnWhenItsClientHasGone() throws Exception {
+    leave(true);
+    gate.countDown();
+
+    Awaitility.await().untilAsserted(() -> assertThat(ended).containsExactly(RunStatus.SUCCEEDED));
+  }
+
+  /** Asks for a blocking run and closes the connection as soon as a node runs. */
+  private void leave(boolean published) throws Exception {
+    dataset = server.serve(pipeline());
+    String body = run(http.upload("a.md", "one"), published, "blocking");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write((head("/pipeline/run", body.length()) + body).getBytes(UTF_8));
+      assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private String head(String path, int length) {
+    return String.join(
+        "\r\n",
+        "POST " + at(path) + " HTTP/1.1",
+        "Host: x",
+        http.request("/").build().headers().map().entrySet().stream()
+            .map(header -> header.getKey() + ": " + header.getValue().get(0))
+            .findFirst()
+            .orElseThrow(),
+        "Content-Type: application/json",
+        "Content-Length: " + length,
+        "",
+        "");
+  }
+
+  @Test
+  void aClientThatDoesNotWaitForItsAnswerGetsItAllTheSame() throws Exception {
+    dataset = server.serve(pipeline());
+    String body = run(http.upload("a.md", "one"), false, "blocking");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write((head("/pipeline/run", body.length()) + body).getBytes(UTF_8));
+      assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+      String next = head("/retrieve", 2).replace("Host:", "Connection: close\r\nHost:");
+      socket.getOutputStream().write((next + "{}").getBytes(UTF_8));
+      gate.countDown();
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 200").contains("succeeded");
+    }
   }
 
   @Test

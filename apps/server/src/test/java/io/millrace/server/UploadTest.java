@@ -91,7 +91,66 @@ class UploadTest extends ServerTest {
     assertThat(left()).isEmpty();
   }
 
-  /** Answered before the body: a client that goes on writing may see its connection end. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aClientThatWritesEverythingBeforeItReadsSeesThatItWasTooMuch(boolean saysHowMuch)
+      throws IOException {
+    byte[] content = new byte[30_000_000];
+    try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(30_000);
+      OutputStream out = socket.getOutputStream();
+      if (saysHowMuch) {
+        String head = head(content.length);
+        out.write(head.getBytes(StandardCharsets.UTF_8));
+        out.write(content, 0, content.length - head.substring(head.indexOf("--b")).length());
+      } else {
+        String head = head(0).replace("Content-Length: 0", "Transfer-Encoding: chunked");
+        int body = head.indexOf("--b");
+        out.write(head.substring(0, body).getBytes(StandardCharsets.UTF_8));
+        String part = head.substring(body);
+        out.write(
+            (Integer.toHexString(part.length() + content.length) + "\r\n" + part)
+                .getBytes(StandardCharsets.UTF_8));
+        out.write(content);
+        out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      }
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("file_too_large");
+    }
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void aFormOfTooManyPartsIsRefused() {
+    Part[] parts = new Part[33];
+    java.util.Arrays.setAll(parts, i -> Part.field("field" + i, "x"));
+
+    http.form(PATH, parts).isError(413, "file_too_large");
+  }
+
+  @Test
+  void aPartWhoseHeadIsTooLongIsRefused() {
+    http.form(PATH, Part.file("a".repeat(9_000) + ".md", "text/plain", "x"))
+        .isError(413, "file_too_large");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void aFormThatIsNoneIsRefused() {
+    http.send(
+            http.request(PATH)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("what is this")))
+        .isError(400, "bad_request");
+    http.send(
+            http.request(PATH)
+                .header("Content-Type", "multipart/form-data")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("--b--")))
+        .isError(400, "bad_request");
+  }
+
   @Test
   void aBodyThatSaysItIsTooLongIsRefusedBeforeItComes() throws IOException {
     try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {

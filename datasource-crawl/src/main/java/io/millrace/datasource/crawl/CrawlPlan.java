@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param subPages whether links are followed at all
  * @param sitemap whether the site's own list of pages is read
  * @param style how pages become text
+ * @param browser which pages a browser shows
  * @param delay between two pages of one server
  * @param concurrency how many pages of one server at once, at most
  * @param timeout for all of it
@@ -26,6 +27,7 @@ record CrawlPlan(
     boolean subPages,
     boolean sitemap,
     TextStyle style,
+    BrowserUse browser,
     Duration delay,
     int concurrency,
     Duration timeout,
@@ -34,6 +36,7 @@ record CrawlPlan(
 
   /** Returns a text that differs where another crawl is meant. */
   String identity() {
-    return start + " " + scope + " " + maxDepth + " " + subPages + " " + sitemap + " " + style;
+    return start + " " + scope + " " + maxDepth + " " + subPages + " " + sitemap + " " + style + " "
+        + browser;
   }
 }

@@ -14,6 +14,7 @@ sealed interface Fetched {
    * @param status such as 200
    * @param contentType as the server says, or {@code null}
    * @param robots values of {@code X-Robots-Tag}
+   * @param allowOrigin the {@code Access-Control-Allow-Origin}, or {@code null}
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Body(
@@ -21,7 +22,8 @@ sealed interface Fetched {
       byte[] bytes,
       @Nullable String contentType,
       Validators validators,
-      List<String> robots)
+      List<String> robots,
+      @Nullable String allowOrigin)
       implements Fetched {}
 
   /** The page is as it was. */

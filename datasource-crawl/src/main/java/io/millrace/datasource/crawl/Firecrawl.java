@@ -1,8 +1,6 @@
 package io.millrace.datasource.crawl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.datasource.Credential;
-import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawledPage;
 import io.millrace.http.HttpTransport;
@@ -11,7 +9,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,43 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class Firecrawl implements CrawlService {
   private static final String BASE = "https://api.firecrawl.dev";
   private static final int DEFAULT_LIMIT = 5;
-  private static final int LONGEST_SECONDS = 3_600;
 
   private final String base;
   private final JsonApi api;
-  private final Duration poll;
+  private final Polling polling;
 
-  private Firecrawl(String base, JsonApi api, Duration poll) {
-    this.base = base;
-    this.api = api;
-    this.poll = poll;
-  }
-
-  /** Returns the service of a credential that has a key, or names an own installation. */
-  static Optional<CrawlService> of(Credential credential, HttpTransport http, Duration poll) {
-    Optional<String> key = credential.value("firecrawl_api_key").filter(text -> !text.isBlank());
-    Optional<String> base = credential.value("base_url").filter(text -> !text.isBlank());
-    if (key.isEmpty() && base.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<String, String> headers =
-        key.map(secret -> Map.of("Authorization", "Bearer " + secret)).orElse(Map.of());
-    return Optional.of(
-        new Firecrawl(
-            base.orElse(BASE).replaceAll("/+$", ""),
-            new JsonApi(http, headers, Duration.ofMinutes(2)),
-            poll));
+  Firecrawl(ServiceAccount account, HttpTransport http, Polling polling) {
+    this.base = account.base(BASE);
+    this.api = new JsonApi(http, account.headers(), Duration.ofMinutes(2));
+    this.polling = polling;
   }
 
   @Override
   public CrawledPage fetch(String url) {
     JsonApi.Answer answer =
         api.post(
-            URI.create(base + "/v2/scrape"),
+            at("/v2/scrape"),
             Map.of("url", url, "formats", List.of("markdown"), "onlyMainContent", true));
     CrawledPage page = checked(answer, "scrape") ? page(answer.json().path("data")) : null;
     if (page == null) {
-      throw failed("Failed to scrape: " + answer.message());
+      throw JsonApi.failed("Failed to scrape: " + answer.message());
     }
     return page;
   }
@@ -63,14 +43,14 @@ final class Firecrawl implements CrawlService {
   @Override
   public void crawl(Map<String, Object> parameters, Consumer<CrawlProgress> progress) {
     PlanReader reader = new PlanReader(parameters);
-    JsonApi.Answer begun = api.post(URI.create(base + "/v2/crawl"), request(reader));
+    JsonApi.Answer begun = api.post(at("/v2/crawl"), request(reader));
     String id = checked(begun, "crawl") ? JsonApi.text(begun.json(), "id") : "";
     if (id.isEmpty()) {
-      throw failed("Failed to crawl: " + begun.message());
+      throw JsonApi.failed("Failed to crawl: " + begun.message());
     }
-    int seconds = reader.number(LONGEST_SECONDS, 1, "timeout");
+    int seconds = reader.number(Polling.LONGEST_SECONDS, 1, "timeout");
     progress.accept(new CrawlProgress(null, 0, 0));
-    URI job = URI.create(base + "/v2/crawl/" + id);
+    URI job = at("/v2/crawl/" + id);
     read(completed(job, id, seconds, progress), job, progress);
   }
 
@@ -99,32 +79,31 @@ final class Firecrawl implements CrawlService {
     return request;
   }
 
+  private URI at(String path) {
+    return ServiceAccount.uri(base + path, "base_url");
+  }
+
   /** Asks until the crawl is done; every other end is a failure. */
   private JsonNode completed(URI job, String id, int seconds, Consumer<CrawlProgress> progress) {
-    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    while (true) {
-      JsonApi.Answer answer = api.get(job);
-      if (!checked(answer, "status")) {
-        throw failed("Job " + id + " failed: " + answer.message());
-      }
-      JsonNode json = answer.json();
-      String status = JsonApi.text(json, "status");
-      switch (status) {
-        case "completed" -> {
-          return json;
-        }
-        case "scraping", "active", "pending", "queued", "waiting" ->
-            progress.accept(
-                new CrawlProgress(
-                    null, json.path("completed").asInt(), json.path("total").asInt()));
-        default -> throw failed("Job " + id + " failed: " + status + ", " + answer.message());
-      }
-      if (System.nanoTime() - end > 0) {
-        throw DatasourceException.retriable(
-            "An error occurred: Job %s was not done after %d s".formatted(id, seconds), null);
-      }
-      JsonApi.pause(poll);
+    return polling.until(() -> answer(job, id, progress), "Job " + id, seconds);
+  }
+
+  private @Nullable JsonNode answer(URI job, String id, Consumer<CrawlProgress> progress) {
+    JsonApi.Answer answer = api.get(job);
+    if (!checked(answer, "status")) {
+      throw JsonApi.failed("Job " + id + " failed: " + answer.message());
     }
+    JsonNode json = answer.json();
+    String status = JsonApi.text(json, "status");
+    return switch (status) {
+      case "completed" -> json;
+      case "scraping", "active", "pending", "queued", "waiting" -> {
+        progress.accept(
+            new CrawlProgress(null, json.path("completed").asInt(), json.path("total").asInt()));
+        yield null;
+      }
+      default -> throw JsonApi.failed("Job " + id + " failed: " + status + ", " + answer.message());
+    };
   }
 
   private void read(JsonNode first, URI job, Consumer<CrawlProgress> progress) {
@@ -145,7 +124,7 @@ final class Firecrawl implements CrawlService {
       }
       JsonApi.Answer answer = api.get(next(next, job));
       if (!checked(answer, "status")) {
-        throw failed("Failed to read the results: " + answer.message());
+        throw JsonApi.failed("Failed to read the results: " + answer.message());
       }
       json = answer.json();
     }
@@ -176,14 +155,10 @@ final class Firecrawl implements CrawlService {
 
   private static boolean checked(JsonApi.Answer answer, String what) {
     if (!answer.ok()) {
-      throw failed(
+      throw JsonApi.failed(
           "Firecrawl API request failed (%d): %s, at %s"
               .formatted(answer.status(), answer.message(), what));
     }
     return answer.json().path("success").asBoolean(true);
-  }
-
-  private static DatasourceException failed(String message) {
-    return DatasourceException.permanent("An error occurred: " + message, null);
   }
 }

@@ -1,13 +1,11 @@
 package io.millrace.datasource.crawl;
 
+import io.millrace.datasource.Credential;
 import io.millrace.datasource.CredentialField;
-import io.millrace.datasource.Datasource;
-import io.millrace.datasource.DatasourceContext;
-import io.millrace.datasource.DatasourceProvider;
-import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.crawl.PlanReader.Defaults;
+import io.millrace.http.HttpTransport;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Offers {@code firecrawl} (spec/05 §8): Firecrawl's own API where a credential has a key or the
@@ -19,8 +17,8 @@ import java.util.List;
  *
  * @since 0.1
  */
-public final class FirecrawlProvider implements DatasourceProvider {
-  private final Duration poll;
+public final class FirecrawlProvider extends ServiceProvider {
+  private final Polling polling;
 
   /** For {@link java.util.ServiceLoader}; opens nothing. */
   public FirecrawlProvider() {
@@ -28,37 +26,22 @@ public final class FirecrawlProvider implements DatasourceProvider {
   }
 
   FirecrawlProvider(Duration poll) {
-    this.poll = poll;
-  }
-
-  @Override
-  public String id() {
-    return "firecrawl";
-  }
-
-  @Override
-  public DatasourceType type() {
-    return DatasourceType.WEBSITE_CRAWL;
-  }
-
-  @Override
-  public List<CredentialField> credentialFields() {
-    return List.of(
+    super(
+        "firecrawl",
+        new Defaults(5, true, true, false),
         new CredentialField(
             "firecrawl_api_key",
             true,
             false,
             "The key of firecrawl.dev, or of an own installation."),
         new CredentialField(
-            "base_url", false, false, "Where Firecrawl is; https://api.firecrawl.dev by default."),
-        SiteCrawlProvider.SITE_HEADERS);
+            "base_url", false, false, "Where Firecrawl is; https://api.firecrawl.dev by default."));
+    this.polling = new Polling(poll);
   }
 
   @Override
-  public Datasource open(DatasourceContext context) {
-    return new ServiceOrNative(
-        new Credentials(context.credentials(), id()),
-        credential -> Firecrawl.of(credential, context.http(), poll),
-        new NativeCrawler(context, id(), new Defaults(5, true, true, false)));
+  Optional<CrawlService> service(Credential credential, HttpTransport http) {
+    return ServiceAccount.of(credential, "firecrawl_api_key")
+        .map(account -> new Firecrawl(account, http, polling));
   }
 }

@@ -1,57 +1,41 @@
 package io.millrace.datasource.crawl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
 import io.millrace.datasource.Credential;
-import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawledPage;
 import io.millrace.http.HttpTransport;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Jina's reader for one page, and its adaptive crawl for many (spec/05 §8). */
 final class JinaReader implements CrawlService {
   private static final String READER = "https://r.jina.ai";
   private static final String CRAWL = "https://adaptivecrawl-kir3wx7b3a-uc.a.run.app";
   private static final String STATUS = "https://adaptivecrawlstatus-kir3wx7b3a-uc.a.run.app";
-  private static final int LONGEST_SECONDS = 3_600;
   private static final int RESULTS_AT_ONCE = 20;
 
   private final URI reader;
   private final URI crawl;
   private final URI status;
   private final JsonApi api;
-  private final Duration poll;
+  private final Polling polling;
 
-  private JinaReader(URI reader, URI crawl, URI status, JsonApi api, Duration poll) {
-    this.reader = reader;
-    this.crawl = crawl;
-    this.status = status;
-    this.api = api;
-    this.poll = poll;
+  JinaReader(ServiceAccount account, Credential credential, HttpTransport http, Polling polling) {
+    this.reader = ServiceAccount.uri(account.address().orElse(READER), "base_url");
+    this.crawl = own(credential, "crawl_url", CRAWL);
+    this.status = own(credential, "status_url", STATUS);
+    this.api = new JsonApi(http, account.headers(), Duration.ofMinutes(2));
+    this.polling = polling;
   }
 
-  /** Returns the service of a credential that has a key, or says where the service is. */
-  static Optional<CrawlService> of(Credential credential, HttpTransport http, Duration poll) {
-    Optional<String> key = credential.value("api_key").filter(text -> !text.isBlank());
-    Optional<String> base = credential.value("base_url").filter(text -> !text.isBlank());
-    if (key.isEmpty() && base.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<String, String> headers =
-        key.map(secret -> Map.of("Authorization", "Bearer " + secret)).orElse(Map.of());
-    return Optional.of(
-        new JinaReader(
-            URI.create(base.orElse(READER)),
-            URI.create(credential.value("crawl_url").orElse(CRAWL)),
-            URI.create(credential.value("status_url").orElse(STATUS)),
-            new JsonApi(http, headers, Duration.ofMinutes(2)),
-            poll));
+  private static URI own(Credential credential, String field, String usual) {
+    return ServiceAccount.uri(ServiceAccount.given(credential, field).orElse(usual), field);
   }
 
   @Override
@@ -65,7 +49,7 @@ final class JinaReader implements CrawlService {
     String url = plan.url().toString();
     boolean subPages = plan.flag(false, "crawl_sub_pages", "crawl_subpages");
     int limit = subPages ? plan.number(1, 1, "limit") : 1;
-    int seconds = plan.number(LONGEST_SECONDS, 1, "timeout");
+    int seconds = plan.number(Polling.LONGEST_SECONDS, 1, "timeout");
     JsonApi.Answer begun =
         data(
             api.post(
@@ -77,7 +61,7 @@ final class JinaReader implements CrawlService {
             "crawl");
     String task = JsonApi.text(begun.json().path("data"), "taskId");
     if (task.isEmpty()) {
-      throw failed("Failed to crawl");
+      throw JsonApi.failed("Failed to crawl");
     }
     progress.accept(new CrawlProgress(null, 0, 0));
     results(task, processed(task, seconds, progress), limit, progress);
@@ -85,28 +69,25 @@ final class JinaReader implements CrawlService {
 
   /** Asks until the crawl is done; every other end is a failure. */
   private List<String> processed(String task, int seconds, Consumer<CrawlProgress> progress) {
-    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    while (true) {
-      JsonNode data = data(api.post(status, Map.of("taskId", task)), "status").json().path("data");
-      String state = JsonApi.text(data, "status");
-      if (state.equals("completed")) {
-        List<String> urls = new ArrayList<>();
-        data.path("processed").fieldNames().forEachRemaining(urls::add);
-        return urls;
-      } else if (state.equals("failed") || state.equals("cancelled") || state.equals("error")) {
-        throw failed("Failed to crawl: the task is " + state);
+    return polling.until(() -> answer(task, progress), "the task", seconds);
+  }
+
+  private @Nullable List<String> answer(String task, Consumer<CrawlProgress> progress) {
+    JsonNode data = data(api.post(status, Map.of("taskId", task)), "status").json().path("data");
+    String state = JsonApi.text(data, "status");
+    return switch (state) {
+      case "completed" -> ImmutableList.copyOf(data.path("processed").fieldNames());
+      case "failed", "cancelled", "error" ->
+          throw JsonApi.failed("Failed to crawl: the task is " + state);
+      default -> {
+        progress.accept(
+            new CrawlProgress(
+                null,
+                data.path("processed").size() + data.path("failed").size(),
+                data.path("urls").size()));
+        yield null;
       }
-      progress.accept(
-          new CrawlProgress(
-              null,
-              data.path("processed").size() + data.path("failed").size(),
-              data.path("urls").size()));
-      if (System.nanoTime() - end > 0) {
-        throw DatasourceException.retriable(
-            "An error occurred: the task was not done after " + seconds + " s", null);
-      }
-      JsonApi.pause(poll);
-    }
+    };
   }
 
   private void results(
@@ -139,14 +120,10 @@ final class JinaReader implements CrawlService {
 
   private static JsonApi.Answer data(JsonApi.Answer answer, String what) {
     if (!answer.ok() || answer.json().path("code").asInt(200) != 200) {
-      throw failed(
+      throw JsonApi.failed(
           "Failed to crawl: status %d, %s, at %s"
               .formatted(answer.status(), answer.message(), what));
     }
     return answer;
-  }
-
-  private static DatasourceException failed(String message) {
-    return DatasourceException.permanent("An error occurred: " + message, null);
   }
 }

@@ -1,13 +1,11 @@
 package io.millrace.datasource.crawl;
 
+import io.millrace.datasource.Credential;
 import io.millrace.datasource.CredentialField;
-import io.millrace.datasource.Datasource;
-import io.millrace.datasource.DatasourceContext;
-import io.millrace.datasource.DatasourceProvider;
-import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.crawl.PlanReader.Defaults;
+import io.millrace.http.HttpTransport;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,8 +17,8 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class JinaReaderProvider implements DatasourceProvider {
-  private final Duration poll;
+public final class JinaReaderProvider extends ServiceProvider {
+  private final Polling polling;
 
   /** For {@link java.util.ServiceLoader}; opens nothing. */
   public JinaReaderProvider() {
@@ -28,12 +26,17 @@ public final class JinaReaderProvider implements DatasourceProvider {
   }
 
   JinaReaderProvider(Duration poll) {
-    this.poll = poll;
-  }
-
-  @Override
-  public String id() {
-    return "jinareader";
+    super(
+        "jinareader",
+        new Defaults(1, false, true, true),
+        new CredentialField("api_key", true, false, "The key of jina.ai."),
+        new CredentialField(
+            "base_url", false, false, "Where the reader is; https://r.jina.ai by default."),
+        new CredentialField(
+            "crawl_url", false, false, "Where crawls are begun; Jina's by default."),
+        new CredentialField(
+            "status_url", false, false, "Where crawls are asked about; Jina's by default."));
+    this.polling = new Polling(poll);
   }
 
   @Override
@@ -42,28 +45,8 @@ public final class JinaReaderProvider implements DatasourceProvider {
   }
 
   @Override
-  public DatasourceType type() {
-    return DatasourceType.WEBSITE_CRAWL;
-  }
-
-  @Override
-  public List<CredentialField> credentialFields() {
-    return List.of(
-        new CredentialField("api_key", true, false, "The key of jina.ai."),
-        new CredentialField(
-            "base_url", false, false, "Where the reader is; https://r.jina.ai by default."),
-        new CredentialField(
-            "crawl_url", false, false, "Where crawls are begun; Jina's by default."),
-        new CredentialField(
-            "status_url", false, false, "Where crawls are asked about; Jina's by default."),
-        SiteCrawlProvider.SITE_HEADERS);
-  }
-
-  @Override
-  public Datasource open(DatasourceContext context) {
-    return new ServiceOrNative(
-        new Credentials(context.credentials(), id()),
-        credential -> JinaReader.of(credential, context.http(), poll),
-        new NativeCrawler(context, id(), new Defaults(1, false, true, true)));
+  Optional<CrawlService> service(Credential credential, HttpTransport http) {
+    return ServiceAccount.of(credential, "api_key")
+        .map(account -> new JinaReader(account, credential, http, polling));
   }
 }

@@ -151,6 +151,11 @@ final class JsonApi {
     }
   }
 
+  /** Says what went wrong, as the plugins for Dify begin it. */
+  static DatasourceException failed(String message) {
+    return DatasourceException.permanent("An error occurred: " + message, null);
+  }
+
   /** Returns the text of a field; empty when it is not there or null. */
   static String text(@Nullable JsonNode node, String name) {
     JsonNode value = node == null ? null : node.get(name);

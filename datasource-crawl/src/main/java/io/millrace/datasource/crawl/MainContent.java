@@ -1,142 +1,44 @@
 package io.millrace.datasource.crawl;
 
-import com.google.common.base.Ascii;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the part of a page that readers come for: what is around it by its tags and names goes,
- * then the smallest element is taken that still has almost all words that are no links.
+ * then the smallest element is taken that still has almost all words that are no links, and all
+ * headings, tables and blocks of code.
  */
 final class MainContent {
-  private static final Set<String> AROUND =
-      Set.of("nav", "aside", "footer", "form", "dialog", "menu", "button");
-  private static final Set<String> ROLES =
-      Set.of("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu");
-  private static final Pattern NAMES =
-      Pattern.compile(
-          "(?i)(^|[\\s_-])(nav|navbar|navigation|navheader|navfooter|menu|sidebar|side-bar|breadcrumbs?"
-              + "|cookies?|consent|social|share|sharing|comments?|disqus|advert(isement)?|ads?|promo"
-              + "|banner|popup|modal|related|pagination|pager|footer|skip-link|toolbar|newsletter"
-              + "|masthead|sphinxsidebar|headerlink)([\\s_-]|$)");
   private static final double ALMOST_ALL = 0.85;
   private static final double ENOUGH = 0.25;
+  private static final double FEW_BESIDE_LINKS = 0.3;
 
-  private final Map<Element, Integer> words = new HashMap<>();
+  private final Map<Element, Weight> weights = new HashMap<>();
 
   private MainContent() {}
 
   /** Returns the main element of a document's body; what is around it is removed from it. */
   static Element of(Element body) {
-    int before = body.text().length();
-    Element copy = body;
-    Element named = named(body, before);
-    if (named != null) {
-      copy = named;
-    }
-    clean(copy);
-    return new MainContent().densest(copy);
-  }
-
-  /** What the page itself calls its main part, when it holds a fair share of the words. */
-  private static @Nullable Element named(Element body, int length) {
-    for (String query : new String[] {"main", "[role=main]", "article"}) {
-      Element best = null;
-      int most = 0;
-      for (Element found : body.select(query)) {
-        int size = found.text().length();
-        if (size > most) {
-          most = size;
-          best = found;
-        }
-      }
-      if (best != null && most >= length * ENOUGH) {
-        return best;
-      }
-    }
-    return null;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the very node, not one like it
-  private static void clean(Element root) {
-    root.filter(
-        new NodeFilter() {
-          @Override
-          public FilterResult head(Node node, int depth) {
-            return !node.equals(root) && node instanceof Element element && around(element)
-                ? FilterResult.REMOVE
-                : FilterResult.CONTINUE;
-          }
-        });
-  }
-
-  private static boolean around(Element element) {
-    String tag = element.normalName();
-    if (AROUND.contains(tag) || ROLES.contains(element.attr("role"))) {
-      return true;
-    }
-    if (element.attributesSize() == 0 || tag.equals("body") || isContent(tag)) {
-      return false;
-    }
-    if (element.hasAttr("hidden") || "true".equals(element.attr("aria-hidden"))) {
-      return true;
-    }
-    if (tag.equals("header")) {
-      return element.selectFirst("h1") == null;
-    }
-    return named(element.attr("class")) || named(element.id());
-  }
-
-  /** Elements whose names say how they look, not what they are there for. */
-  private static boolean isContent(String tag) {
-    return switch (tag) {
-      case "p",
-          "pre",
-          "code",
-          "span",
-          "table",
-          "tbody",
-          "tr",
-          "td",
-          "th",
-          "img",
-          "em",
-          "strong",
-          "b",
-          "i",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6",
-          "article",
-          "main",
-          "figure" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean named(String names) {
-    return !names.isEmpty() && NAMES.matcher(names).find();
+    NamedParts parts = new NamedParts();
+    body.traverse(parts);
+    Element named = parts.largest(ENOUGH);
+    Element part = named == null ? body : named;
+    part.filter(new Surroundings(part, parts.letters(part)));
+    return new MainContent().densest(part);
   }
 
   private Element densest(Element root) {
-    root.traverse(new Counter());
-    int all = words.getOrDefault(root, 0);
-    if (all == 0) {
-      return root;
+    root.traverse(new Counter(root));
+    Weight all = weight(root);
+    if (all.words() == 0 || all.words() < all.letters() * FEW_BESIDE_LINKS) {
+      return root; // a list of links: they are what it is for
     }
     Element chosen = root;
     for (Element next = heaviest(chosen, all); next != null; next = heaviest(chosen, all)) {
@@ -145,52 +47,98 @@ final class MainContent {
     return chosen;
   }
 
-  private @Nullable Element heaviest(Element parent, int all) {
+  /** The child that has almost all of the words, and all that words are arranged by. */
+  private @Nullable Element heaviest(Element parent, Weight all) {
     for (Element child : parent.children()) {
-      String tag = child.normalName();
-      boolean holder =
-          tag.equals("div") || tag.equals("section") || tag.equals("article") || tag.equals("main");
-      if (holder && words.getOrDefault(child, 0) >= all * ALMOST_ALL) {
-        return child.selectFirst("h1") == null && parent.selectFirst("h1") != null ? null : child;
+      Weight weight = weight(child);
+      if (weight.words() >= all.words() * ALMOST_ALL && weight.marks() == weight(parent).marks()) {
+        return child;
       }
     }
     return null;
   }
 
-  /** Counts for each element the characters below it that are in no link. */
+  private Weight weight(Element element) {
+    return weights.getOrDefault(element, Weight.NONE);
+  }
+
+  /**
+   * What an element has below it.
+   *
+   * @param letters characters that are no blanks
+   * @param words those of them that are in no link
+   * @param marks headings, tables and blocks of code
+   */
+  private record Weight(int letters, int words, int marks) {
+    static final Weight NONE = new Weight(0, 0, 0);
+
+    Weight minus(Weight other) {
+      return new Weight(letters - other.letters, words - other.words, marks - other.marks);
+    }
+  }
+
+  /** Weighs the root and whatever may hold a main part. */
   private final class Counter implements NodeVisitor {
-    private int count;
+    private final Element root;
+    private final Deque<Weight> starts = new ArrayDeque<>();
+    private int letters;
+    private int words;
+    private int marks;
     private int inLinks;
-    private final Deque<Integer> starts = new ArrayDeque<>();
+
+    Counter(Element root) {
+      this.root = root;
+    }
 
     @Override
     public void head(Node node, int depth) {
       if (node instanceof TextNode text) {
-        count += inLinks > 0 ? 0 : length(text.getWholeText());
+        int length = length(text.getWholeText());
+        letters += length;
+        words += inLinks > 0 ? 0 : length;
       } else if (node instanceof Element element) {
-        starts.push(count);
-        inLinks += isLink(element) ? 1 : 0;
+        String tag = element.normalName();
+        if (isHolder(element, tag)) {
+          starts.push(new Weight(letters, words, marks));
+        }
+        marks += isMark(tag) ? 1 : 0;
+        inLinks += tag.equals("a") ? 1 : 0;
       }
     }
 
     @Override
     public void tail(Node node, int depth) {
       if (node instanceof Element element) {
-        words.put(element, count - starts.pop());
-        inLinks -= isLink(element) ? 1 : 0;
+        String tag = element.normalName();
+        if (isHolder(element, tag)) {
+          weights.put(element, new Weight(letters, words, marks).minus(starts.pop()));
+        }
+        inLinks -= tag.equals("a") ? 1 : 0;
       }
     }
 
-    private static boolean isLink(Element element) {
-      return Ascii.equalsIgnoreCase(element.normalName(), "a");
+    private boolean isHolder(Element element, String tag) {
+      return tag.equals("div")
+          || tag.equals("section")
+          || tag.equals("article")
+          || tag.equals("main")
+          || element.equals(root);
     }
 
-    private static int length(String text) {
-      int length = 0;
-      for (int i = 0; i < text.length(); i++) {
-        length += text.charAt(i) > ' ' ? 1 : 0;
-      }
-      return length;
+    private static boolean isMark(String tag) {
+      return switch (tag) {
+        case "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre" -> true;
+        default -> false;
+      };
     }
+  }
+
+  /** Returns how many characters of a text are no blanks. */
+  static int length(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      length += text.charAt(i) > ' ' ? 1 : 0;
+    }
+    return length;
   }
 }

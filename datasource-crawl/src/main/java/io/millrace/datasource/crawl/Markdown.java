@@ -7,6 +7,7 @@ import com.vladsch.flexmark.util.format.TableFormatOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Markdown {
   private static final String RULE = "\uE0B8";
+  private static final Pattern LINES = Pattern.compile("\\s*\\n\\s*");
   private static final Set<String> DROPPED =
       Set.of(
           "script",
@@ -65,6 +67,7 @@ final class Markdown {
                   .set(FlexmarkHtmlConverter.UNORDERED_LIST_DELIMITER, '-')
                   .set(TableFormatOptions.FORMAT_TABLE_ADJUST_COLUMN_WIDTH, false)
                   .set(FlexmarkHtmlConverter.NBSP_TEXT, " ")
+                  .set(FlexmarkHtmlConverter.DIV_AS_PARAGRAPH, true)
                   .set(FlexmarkHtmlConverter.MAX_BLANK_LINES, 1))
           .build();
 
@@ -94,6 +97,9 @@ final class Markdown {
             if (node instanceof Comment) {
               return FilterResult.REMOVE;
             }
+            if (node instanceof TextNode text) {
+              oneLine(text);
+            }
             return node instanceof Element element ? look(element) : FilterResult.CONTINUE;
           }
         });
@@ -120,8 +126,12 @@ final class Markdown {
       case "img" -> {
         return image(element);
       }
+      case "code", "kbd", "samp", "tt" -> inlineCode(element);
       case "hr" -> element.tagName("p").text(RULE);
-      case "pre" -> code.add(element);
+      case "pre" -> {
+        code.add(element);
+        return NodeFilter.FilterResult.SKIP_CHILDREN;
+      }
       case "table" -> tables.add(element);
       case "dl" -> definitions.add(element);
       case "summary" -> element.tagName("p");
@@ -133,6 +143,21 @@ final class Markdown {
       }
     }
     return NodeFilter.FilterResult.CONTINUE;
+  }
+
+  /** A line break in the source is a blank to readers, and would be one of Markdown's lines. */
+  private static void oneLine(TextNode text) {
+    String source = text.getWholeText();
+    if (source.indexOf('\n') >= 0) {
+      text.text(LINES.matcher(source).replaceAll(" "));
+    }
+  }
+
+  /** The converter sees code only where there is nothing but text in it. */
+  private static void inlineCode(Element code) {
+    if (code.childrenSize() > 0 && code.selectFirst("a[href], img") == null) {
+      code.text(code.text());
+    }
   }
 
   private NodeFilter.FilterResult link(Element link) {
@@ -226,14 +251,15 @@ final class Markdown {
     StringBuilder out = new StringBuilder(markdown.length());
     int blank = 1;
     boolean fence = false;
-    for (String line : (Iterable<String>) markdown.lines()::iterator) {
+    for (String line : (Iterable<String>) markdown.replace('\u00A0', ' ').lines()::iterator) {
       String kept = line.isBlank() ? "" : line;
       if (kept.stripLeading().startsWith("```")) {
         fence = !fence;
       }
       blank = kept.isEmpty() ? blank + 1 : 0;
       if (fence || blank <= 1) {
-        out.append(kept.equals(RULE) ? "---" : kept).append('\n');
+        out.append(kept.equals(RULE) ? "---" : fence ? kept : TableCells.shortRule(kept));
+        out.append('\n');
       }
     }
     String text = out.toString().stripTrailing();

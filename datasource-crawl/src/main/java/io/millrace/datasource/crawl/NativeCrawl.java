@@ -1,6 +1,7 @@
 package io.millrace.datasource.crawl;
 
 import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.PageRenderer;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
 import io.millrace.datasource.crawl.HostPace.Signal;
 import io.millrace.datasource.crawl.Problem.Kind;
@@ -8,6 +9,7 @@ import io.millrace.datasource.crawl.StoredPage.Validators;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class NativeCrawl {
   private final PageFetcher fetcher;
   private final RobotsCache robots;
   private final PageMaker maker;
+  private final Rendering rendering;
   private final Results results;
   private final Schedule schedule;
   private volatile Scope scope;
@@ -36,6 +39,7 @@ final class NativeCrawl {
       CrawlState state,
       PageFetcher fetcher,
       PageMaker maker,
+      Optional<PageRenderer> renderer,
       Consumer<CrawlProgress> listener) {
     this.plan = plan;
     this.state = state;
@@ -44,6 +48,9 @@ final class NativeCrawl {
     this.fetcher = fetcher;
     this.robots = new RobotsCache(fetcher, archive);
     this.maker = maker;
+    BrowserRequests requests =
+        new BrowserRequests(fetcher, robots, new Turns(), plan.delay().toNanos());
+    this.rendering = new Rendering(renderer, plan.browser(), maker, requests, plan.pageTimeout());
     this.results = new Results(listener, frontier);
     this.scope = state.site() == null ? plan.scope() : plan.scope().at(state.site());
     this.startPrint = CanonicalUrl.fingerprint(plan.start());
@@ -111,7 +118,7 @@ final class NativeCrawl {
               null));
     }
     long enough = plan.limit() * 10L + 100;
-    new Sitemaps(fetcher, Math.max(plan.delay().toNanos(), rules.delayNanos()))
+    new Sitemaps(fetcher, archive, Math.max(plan.delay().toNanos(), rules.delayNanos()))
         .read(
             maps,
             scope.site(),
@@ -186,7 +193,7 @@ final class NativeCrawl {
 
   private PageMaker.Made made(WebAddress address, Fetched.Body body) {
     try {
-      return maker.make(address, body);
+      return rendering.make(address, body);
     } catch (RuntimeException | StackOverflowError e) {
       return maker.failed(
           address, new Problem(Kind.UNREADABLE, "The page cannot be made text of: " + e));

@@ -2,10 +2,12 @@ package io.millrace.datasource.crawl;
 
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceItem;
+import io.millrace.datasource.PageRenderer;
 import io.millrace.datasource.WebsiteCrawlDatasource;
 import io.millrace.datasource.crawl.PlanReader.Defaults;
 import io.millrace.http.HttpTransport;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class NativeCrawler implements WebsiteCrawlDatasource {
   private final Credentials credentials;
   private final DocumentText documents;
   private final Defaults defaults;
+  private final Optional<PageRenderer> renderer;
   private final SinglePages singles;
 
   NativeCrawler(DatasourceContext context, String provider, Defaults defaults) {
@@ -24,11 +27,13 @@ final class NativeCrawler implements WebsiteCrawlDatasource {
     this.credentials = new Credentials(context.credentials(), provider);
     this.documents = new DocumentText(context.extractor());
     this.defaults = defaults;
+    this.renderer = context.renderer();
     this.singles =
         new SinglePages(
             http,
             new PageMaker(
-                new TextStyle(TextStyle.Format.MARKDOWN, true), documents, MAX_PAGE_BYTES));
+                new TextStyle(TextStyle.Format.MARKDOWN, true), documents, MAX_PAGE_BYTES),
+            renderer);
   }
 
   @Override
@@ -54,7 +59,7 @@ final class NativeCrawler implements WebsiteCrawlDatasource {
         new PageFetcher(http, new Visitor(siteHeaders)).within(plan.pageTimeout());
     PageMaker maker = new PageMaker(plan.style(), documents, plan.maxPageBytes());
     try (CrawlState state = CrawlState.open(request.state(), plan.identity())) {
-      new NativeCrawl(plan, state, fetcher, maker, progress).run();
+      new NativeCrawl(plan, state, fetcher, maker, renderer, progress).run();
     }
   }
 }

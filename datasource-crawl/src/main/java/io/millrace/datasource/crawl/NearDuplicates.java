@@ -38,10 +38,17 @@ final class NearDuplicates {
     byte[] words = (page.title() + '\n' + page.text()).getBytes(StandardCharsets.UTF_8);
     long hash = Hashing.farmHashFingerprint64().hashBytes(words).asLong();
     for (WebAddress link : page.links()) {
-      hash = (hash ^ CanonicalUrl.fingerprint(link)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
+      String query = link.query();
+      hash = mixed(hash, link.host().hashCode() + 31 * link.port());
+      hash = mixed(hash, link.path().hashCode());
+      hash = query == null ? hash : mixed(hash, query.hashCode());
     }
     return hash;
+  }
+
+  private static long mixed(long hash, int part) {
+    long mixed = (hash ^ part) * 0x9E3779B97F4A7C15L;
+    return mixed ^ mixed >>> 32;
   }
 
   /** Adds a page by its number; returns whether none was the same. */
@@ -72,9 +79,9 @@ final class NearDuplicates {
   }
 
   /** Returns a number that differs in few bits for texts that share most triples of words. */
-  static long simhash(CharSequence text) {
+  static long simhash(String text) {
     int[] votes = new int[64];
-    String[] words = text.toString().split(" ", -1);
+    String[] words = text.split(" ", -1);
     if (words.length < FEWEST_WORDS) {
       return 0;
     }

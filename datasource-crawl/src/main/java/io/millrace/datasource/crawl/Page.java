@@ -20,5 +20,10 @@ record Page(
     List<WebAddress> links,
     @Nullable WebAddress canonical,
     boolean noindex,
-    CharSequence text,
-    boolean scripted) {}
+    String text,
+    boolean scripted) {
+
+  Page leadingTo(List<WebAddress> others) {
+    return new Page(title, description, others, canonical, noindex, text, scripted);
+  }
+}

@@ -99,6 +99,7 @@ final class PageArchive {
 
   void clear() {
     database.update("delete from page");
+    database.update("delete from resource");
   }
 
   /** Forgets what a finished crawl did not find any more. */

@@ -45,6 +45,11 @@ final class PageFetcher {
     return time.compareTo(timeout) < 0 ? new PageFetcher(http, visitor, time) : this;
   }
 
+  /** Returns one that signs in nowhere and has no cookies. */
+  PageFetcher signedOut() {
+    return new PageFetcher(http, new Visitor(null), timeout);
+  }
+
   /**
    * Asks for a page.
    *
@@ -115,7 +120,8 @@ final class PageFetcher {
         type.isEmpty() ? null : type,
         new Validators(
             reply.header("etag").orElse(null), reply.header("last-modified").orElse(null)),
-        reply.headers().get("x-robots-tag"));
+        reply.headers().get("x-robots-tag"),
+        reply.header("access-control-allow-origin").orElse(null));
   }
 
   private static byte[] bytes(HttpReply reply, int most) throws IOException {

@@ -35,7 +35,20 @@ final class PageMaker {
    * @param result its texts; empty content where there is a problem
    * @param problem why it is no result, or {@code null}
    */
-  record Made(Page page, CrawledPage result, @Nullable Problem problem) {}
+  record Made(Page page, CrawledPage result, @Nullable Problem problem) {
+
+    Made with(Problem other) {
+      return new Made(page, result, other);
+    }
+
+    Made leadingTo(List<WebAddress> links, Problem other) {
+      return new Made(page.leadingTo(links), result, other);
+    }
+  }
+
+  int maxPageBytes() {
+    return maxPageBytes;
+  }
 
   /** Returns how large a body of a type may be; 0 for what nothing can be made of. */
   int most(WebAddress address, String type) {
@@ -86,7 +99,8 @@ final class PageMaker {
     } else if (page.scripted()) {
       return new Problem(
           Kind.NEEDS_BROWSER,
-          "The page is made by scripts: without a browser there is nothing in it");
+          "The page is made by scripts: without a browser there is nothing in it. Add"
+              + " millrace-render-playwright, and install Chromium");
     } else if (page.text().length() < SHORT && NOT_FOUND.matcher(page.title()).find()) {
       return new Problem(
           Kind.SOFT_ERROR, "The page says that it was not found, though its status is fine");

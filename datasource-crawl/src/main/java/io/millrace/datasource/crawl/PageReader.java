@@ -24,7 +24,7 @@ final class PageReader implements NodeVisitor {
 
   private final Set<String> seen = new HashSet<>();
   private final List<WebAddress> links = new ArrayList<>();
-  private final StringBuilder text = new StringBuilder(4_096);
+  private final WordBuffer text = new WordBuffer();
   private WebAddress base;
   private String title = "";
   private String heading = "";
@@ -61,7 +61,7 @@ final class PageReader implements NodeVisitor {
         nofollow ? List.of() : links,
         canonical,
         noindex,
-        text,
+        text.toString(),
         scripts && text.length() < FEW_WORDS);
   }
 
@@ -69,7 +69,7 @@ final class PageReader implements NodeVisitor {
   public void head(Node node, int depth) {
     if (node instanceof TextNode words) {
       if (hidden == null) {
-        append(words.getWholeText());
+        text.append(words.getWholeText());
       }
     } else if (node instanceof Element element) {
       element(element);
@@ -181,19 +181,5 @@ final class PageReader implements NodeVisitor {
     boolean none = lower.equals("none");
     noindex |= none || lower.contains("noindex");
     nofollow |= none || lower.contains("nofollow");
-  }
-
-  private void append(String words) {
-    boolean blank = text.isEmpty() || text.charAt(text.length() - 1) == ' ';
-    for (int i = 0; i < words.length(); i++) {
-      char c = words.charAt(i);
-      if (c > ' ' && c != '\u00A0') {
-        text.append(c);
-        blank = false;
-      } else if (!blank) {
-        text.append(' ');
-        blank = true;
-      }
-    }
   }
 }

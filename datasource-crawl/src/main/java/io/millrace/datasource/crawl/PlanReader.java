@@ -4,6 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.crawl.BrowserUse.When;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +60,25 @@ final class PlanReader {
         subPages && flag(defaults.sitemap(), "use_sitemap", "sitemap", "useSitemap"),
         new TextStyle(
             format(), flag(defaults.mainContent(), "only_main_content", "onlyMainContent")),
+        browser(),
         seconds("delay", Duration.ZERO, Duration.ofHours(1)),
         number(4, 1, "concurrency", "max_concurrency"),
         seconds("timeout", Duration.ofHours(12), Duration.ofDays(7)),
         seconds("page_timeout", Duration.ofSeconds(60), Duration.ofSeconds(60)),
         number(MAX_PAGE_BYTES, 1, "max_page_bytes"));
+  }
+
+  private BrowserUse browser() {
+    Duration wait = Duration.ofMillis(number(0, 0, "wait_time", "wait_for", "waitFor"));
+    List<String> texts = texts("browser");
+    String first = texts.isEmpty() ? "" : Ascii.toLowerCase(texts.get(0));
+    return switch (first) {
+      case "never", "false", "off" -> new BrowserUse(When.NEVER, ImmutableList.of(), wait);
+      case "always", "true", "on" -> new BrowserUse(When.ALWAYS, ImmutableList.of(), wait);
+      case "", "auto" ->
+          new BrowserUse(wait.isZero() ? When.EMPTY : When.ALWAYS, ImmutableList.of(), wait);
+      default -> new BrowserUse(When.EMPTY, patterns("browser"), wait);
+    };
   }
 
   WebAddress url() {

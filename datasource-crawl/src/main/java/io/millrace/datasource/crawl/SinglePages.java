@@ -1,12 +1,14 @@
 package io.millrace.datasource.crawl;
 
 import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.PageRenderer;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawledPage;
 import io.millrace.datasource.crawl.HostPace.Signal;
 import io.millrace.datasource.crawl.Problem.Kind;
 import io.millrace.datasource.crawl.StoredPage.Validators;
 import io.millrace.http.HttpTransport;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class SinglePages {
   private static final int REDIRECTS = 10;
   private static final int TRIES = 3;
+  private static final Duration RENDER_TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpTransport http;
   private final PageMaker maker;
   private final RobotsCache robots;
+  private final Optional<PageRenderer> renderer;
   private final Turns turns = new Turns();
 
-  SinglePages(HttpTransport http, PageMaker maker) {
+  SinglePages(HttpTransport http, PageMaker maker, Optional<PageRenderer> renderer) {
     this.http = http;
     this.maker = maker;
     this.robots = new RobotsCache(new PageFetcher(http, new Visitor(null)), null);
+    this.renderer = renderer;
   }
 
   /**
@@ -42,17 +47,26 @@ final class SinglePages {
         address = moved.target();
         continue;
       } else if (answer instanceof Fetched.Body body) {
-        return page(address, body);
+        return page(address, body, rendering(fetcher));
       }
       throw problem(answer).asException(address);
     }
     throw new Problem(Kind.REDIRECTS, "More than " + REDIRECTS + " redirects").asException(first);
   }
 
-  private CrawledPage page(WebAddress address, Fetched.Body body) {
+  private Rendering rendering(PageFetcher fetcher) {
+    return new Rendering(
+        renderer,
+        BrowserUse.DEFAULT,
+        maker,
+        new BrowserRequests(fetcher, robots, turns, 0),
+        RENDER_TIMEOUT);
+  }
+
+  private CrawledPage page(WebAddress address, Fetched.Body body, Rendering rendering) {
     PageMaker.Made made;
     try {
-      made = maker.make(address, body);
+      made = rendering.make(address, body);
     } catch (RuntimeException | StackOverflowError e) {
       throw DatasourceException.permanent(
           address.withoutQuery() + " cannot be made text of: " + e, e);
@@ -77,7 +91,8 @@ final class SinglePages {
     return answer;
   }
 
-  private static boolean again(Fetched answer) {
+  /** Returns whether trying again may help. */
+  static boolean again(Fetched answer) {
     return answer instanceof Fetched.Busy
         || (answer instanceof Fetched.Failed failed && failed.problem().kind().transientFailure());
   }

@@ -7,6 +7,7 @@ import crawlercommons.sitemaps.SiteMapIndex;
 import crawlercommons.sitemaps.SiteMapParser;
 import crawlercommons.sitemaps.SiteMapURL;
 import crawlercommons.sitemaps.UnknownFormatException;
+import io.millrace.datasource.crawl.PageArchive.Resource;
 import io.millrace.datasource.crawl.StoredPage.Validators;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,14 +32,19 @@ final class Sitemaps {
   private static final int MOST_BYTES = 50 << 20;
   private static final int REDIRECTS = 3;
 
+  private static final int MOST_KEPT = 8 << 20;
+
   private final PageFetcher fetcher;
+  private final @Nullable PageArchive archive;
   private final long gap;
 
   /**
+   * @param archive keeps them, so that they are read again only when they have changed
    * @param gap how long to leave between two requests, in nanoseconds
    */
-  Sitemaps(PageFetcher fetcher, long gap) {
+  Sitemaps(PageFetcher fetcher, @Nullable PageArchive archive, long gap) {
     this.fetcher = fetcher;
+    this.archive = archive;
     this.gap = gap;
   }
 
@@ -83,17 +89,30 @@ final class Sitemaps {
   }
 
   private byte @Nullable [] fetch(WebAddress file) {
+    Resource stored = archive == null ? null : archive.resource(file.toString());
+    Validators validators = stored == null ? Validators.NONE : stored.validators();
     WebAddress at = file;
     for (int hop = 0; hop <= REDIRECTS; hop++) {
       LockSupport.parkNanos(gap);
-      Fetched answer = fetcher.fetch(at, Validators.NONE, type -> MOST_BYTES);
+      Fetched answer = fetcher.fetch(at, validators, type -> MOST_BYTES);
       if (answer instanceof Fetched.Moved moved) {
         at = moved.target();
-        continue;
+      } else if (answer instanceof Fetched.Unchanged && stored != null) {
+        return unpacked(stored.body(), file);
+      } else if (answer instanceof Fetched.Body body) {
+        keep(file, body);
+        return unpacked(body.bytes(), file);
+      } else {
+        return null;
       }
-      return answer instanceof Fetched.Body body ? unpacked(body.bytes(), file) : null;
     }
     return null;
+  }
+
+  private void keep(WebAddress file, Fetched.Body body) {
+    if (archive != null && !body.validators().isEmpty() && body.bytes().length <= MOST_KEPT) {
+      archive.save(file.toString(), new Resource(body.status(), body.validators(), body.bytes()));
+    }
   }
 
   private static byte @Nullable [] unpacked(byte[] bytes, WebAddress file) {

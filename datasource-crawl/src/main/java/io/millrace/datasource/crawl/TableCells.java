@@ -1,5 +1,6 @@
 package io.millrace.datasource.crawl;
 
+import com.google.common.base.CharMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,7 +16,8 @@ final class TableCells {
   static final String BREAK = "\uE0B7";
 
   private static final int WIDEST = 100;
-  private static final Pattern LINES = Pattern.compile("\\s*\\n\\s*");
+  private static final CharMatcher RULE = CharMatcher.anyOf("|-:");
+  private static final Pattern DASHES = Pattern.compile("-+");
 
   private TableCells() {}
 
@@ -83,9 +85,7 @@ final class TableCells {
   }
 
   private static void cell(Element cell) {
-    if (cell.childNodeSize() == 1 && cell.childNode(0) instanceof TextNode text) {
-      text.text(LINES.matcher(text.getWholeText()).replaceAll(" "));
-    } else if (cell.childNodeSize() > 0) {
+    if (cell.childNodeSize() > 1 || cell.childrenSize() > 0) {
       oneLine(cell);
     }
     span(cell);
@@ -107,11 +107,6 @@ final class TableCells {
       }
     }
     cell.select("ul, ol, dl, dt, dd").unwrap();
-    for (Node node : cell.childNodes()) {
-      if (node instanceof TextNode text) {
-        text.text(LINES.matcher(text.getWholeText()).replaceAll(" "));
-      }
-    }
     trim(cell);
   }
 
@@ -130,6 +125,13 @@ final class TableCells {
     while (cell.childNodeSize() > 0 && isBreak(cell.childNode(cell.childNodeSize() - 1))) {
       cell.childNode(cell.childNodeSize() - 1).remove();
     }
+  }
+
+  /** Makes the line below a head short, which the converter makes as long as its longest cell. */
+  static String shortRule(String line) {
+    return line.startsWith("|-") || line.startsWith("|:")
+        ? RULE.matchesAllOf(line) ? DASHES.matcher(line).replaceAll("---") : line
+        : line;
   }
 
   private static boolean isBreak(Node node) {

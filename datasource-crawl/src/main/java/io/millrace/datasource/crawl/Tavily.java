@@ -2,12 +2,10 @@ package io.millrace.datasource.crawl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Splitter;
-import io.millrace.datasource.Credential;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawledPage;
 import io.millrace.http.HttpTransport;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,39 +23,27 @@ final class Tavily implements CrawlService {
   private final String base;
   private final JsonApi api;
 
-  private Tavily(String base, JsonApi api) {
-    this.base = base;
-    this.api = api;
-  }
-
-  /** Returns the service of a credential that has a key, or says where the service is. */
-  static Optional<CrawlService> of(Credential credential, HttpTransport http) {
-    Optional<String> key = credential.value("tavily_api_key").filter(text -> !text.isBlank());
-    Optional<String> base = credential.value("base_url").filter(text -> !text.isBlank());
-    if (key.isEmpty() && base.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<String, String> headers = new LinkedHashMap<>();
-    key.ifPresent(secret -> headers.put("Authorization", "Bearer " + secret));
+  Tavily(ServiceAccount account, HttpTransport http) {
+    this.base = account.base(BASE);
+    Map<String, String> headers = new LinkedHashMap<>(account.headers());
     headers.put("X-Client-Name", "dify");
-    return Optional.of(
-        new Tavily(
-            base.orElse(BASE).replaceAll("/+$", ""),
-            new JsonApi(http, headers, Duration.ofSeconds(30))));
+    this.api = new JsonApi(http, headers, Duration.ofSeconds(30));
   }
 
   @Override
   public CrawledPage fetch(String url) {
     JsonNode result = extracted(url);
     if (!result.isObject()) {
-      throw failed("Failed to extract " + url);
+      throw JsonApi.failed("Failed to extract " + url);
     }
     return new CrawledPage(url, JsonApi.text(result, "title"), "", text(result));
   }
 
   private JsonNode extracted(String url) {
     JsonApi.Answer answer =
-        api.post(URI.create(base + "/extract"), Map.of("urls", List.of(url), "format", "markdown"));
+        api.post(
+            ServiceAccount.uri(base + "/extract", "base_url"),
+            Map.of("urls", List.of(url), "format", "markdown"));
     return checked(answer).json().path("results").path(0);
   }
 
@@ -70,7 +56,11 @@ final class Tavily implements CrawlService {
     }
     boolean rawContent = plan.flag(true, "include_raw_content");
     JsonNode found =
-        checked(api.post(URI.create(base + "/search"), request(plan, query, rawContent))).json();
+        checked(
+                api.post(
+                    ServiceAccount.uri(base + "/search", "base_url"),
+                    request(plan, query, rawContent)))
+            .json();
     JsonNode results = found.path("results");
     String answer = JsonApi.text(found, "answer");
     int total = results.size() + (answer.isEmpty() ? 0 : 1);
@@ -142,13 +132,9 @@ final class Tavily implements CrawlService {
 
   private static JsonApi.Answer checked(JsonApi.Answer answer) {
     if (!answer.ok()) {
-      throw failed(
+      throw JsonApi.failed(
           "Tavily answered with status %d: %s".formatted(answer.status(), answer.message()));
     }
     return answer;
-  }
-
-  private static DatasourceException failed(String message) {
-    return DatasourceException.permanent("An error occurred: " + message, null);
   }
 }

@@ -1,12 +1,11 @@
 package io.millrace.datasource.crawl;
 
+import io.millrace.datasource.Credential;
 import io.millrace.datasource.CredentialField;
-import io.millrace.datasource.Datasource;
-import io.millrace.datasource.DatasourceContext;
-import io.millrace.datasource.DatasourceProvider;
-import io.millrace.datasource.DatasourceType;
+import io.millrace.datasource.WebsiteCrawlDatasource;
 import io.millrace.datasource.crawl.PlanReader.Defaults;
-import java.util.List;
+import io.millrace.http.HttpTransport;
+import java.util.Optional;
 
 /**
  * Offers {@code tavily} (spec/05 §8): a search of the web by Tavily where a credential has a key or
@@ -18,35 +17,26 @@ import java.util.List;
  *
  * @since 0.1
  */
-public final class TavilyProvider implements DatasourceProvider {
+public final class TavilyProvider extends ServiceProvider {
 
   /** For {@link java.util.ServiceLoader}; opens nothing. */
-  public TavilyProvider() {}
-
-  @Override
-  public String id() {
-    return "tavily";
-  }
-
-  @Override
-  public DatasourceType type() {
-    return DatasourceType.WEBSITE_CRAWL;
-  }
-
-  @Override
-  public List<CredentialField> credentialFields() {
-    return List.of(
+  public TavilyProvider() {
+    super(
+        "tavily",
+        new Defaults(5, true, true, false),
         new CredentialField("tavily_api_key", true, false, "The key of tavily.com."),
         new CredentialField(
-            "base_url", false, false, "Where Tavily is; https://api.tavily.com by default."),
-        SiteCrawlProvider.SITE_HEADERS);
+            "base_url", false, false, "Where Tavily is; https://api.tavily.com by default."));
   }
 
   @Override
-  public Datasource open(DatasourceContext context) {
-    return new ServiceOrNative(
-        new Credentials(context.credentials(), id()),
-        credential -> Tavily.of(credential, context.http()),
-        new SearchNeedsKey(new NativeCrawler(context, id(), new Defaults(5, true, true, false))));
+  Optional<CrawlService> service(Credential credential, HttpTransport http) {
+    return ServiceAccount.of(credential, "tavily_api_key")
+        .map(account -> new Tavily(account, http));
+  }
+
+  @Override
+  WebsiteCrawlDatasource crawler(WebsiteCrawlDatasource here) {
+    return new SearchNeedsKey(here);
   }
 }

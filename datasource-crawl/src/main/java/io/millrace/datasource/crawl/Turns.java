@@ -27,8 +27,13 @@ final class Turns {
 
   /** Waits for a turn; returns why there is none, or {@code null}. */
   @Nullable Problem take(String origin, long robotsDelay) {
+    return take(origin, robotsDelay, LONGEST);
+  }
+
+  /** Waits for a turn, but not for ever; returns why there is none, or {@code null}. */
+  @Nullable Problem take(String origin, long robotsDelay, Duration longest) {
     HostPace pace = pace(origin);
-    long end = System.nanoTime() + LONGEST.toNanos();
+    long end = System.nanoTime() + longest.toNanos();
     synchronized (pace) {
       pace.keepDelay(robotsDelay);
       try {

@@ -7,6 +7,7 @@ import io.millrace.datasource.CredentialStore;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceProvider;
+import io.millrace.datasource.PageRenderer;
 import io.millrace.datasource.WebsiteCrawlDatasource;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProblem;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
@@ -56,6 +57,38 @@ final class Crawls implements AutoCloseable {
       Optional<DocumentExtractor> extractor) {
     HttpTransport http =
         ServiceLoader.load(HttpTransportProvider.class).findFirst().orElseThrow().open(gate);
+    return open(provider, credential, http, extractor, Optional.empty());
+  }
+
+  /** Opens one with a browser. */
+  static Crawls open(PageRenderer renderer) {
+    return open(
+        new SiteCrawlProvider(), Map.of(), localhost(), Optional.empty(), Optional.of(renderer));
+  }
+
+  /** Opens one with a browser, and headers that sign in. */
+  static Crawls signedIn(PageRenderer renderer, String headers) {
+    return open(
+        new SiteCrawlProvider(),
+        Map.of("site_headers", headers),
+        localhost(),
+        Optional.empty(),
+        Optional.of(renderer));
+  }
+
+  private static HttpTransport localhost() {
+    return ServiceLoader.load(HttpTransportProvider.class)
+        .findFirst()
+        .orElseThrow()
+        .open(EgressGate.builder().allowHost("localhost").build());
+  }
+
+  static Crawls open(
+      DatasourceProvider provider,
+      Map<String, String> credential,
+      HttpTransport http,
+      Optional<DocumentExtractor> extractor,
+      Optional<PageRenderer> renderer) {
     DatasourceContext context =
         new DatasourceContext(
             new InMemoryFileStore(),
@@ -64,7 +97,8 @@ final class Crawls implements AutoCloseable {
             ImmutableList.of(),
             ImmutableMap.of(),
             EgressGate.publicOnly(),
-            extractor);
+            extractor,
+            renderer);
     return new Crawls(http, (WebsiteCrawlDatasource) provider.open(context));
   }
 

@@ -51,8 +51,39 @@ class MarkdownTest {
                     + "<tr><td colspan=2>wide<td><p>x</p><p>y</p></tr>"
                     + "<tr><td>1<br>2<td><ul><li>p<li>q</ul><td>z</tr></table>"))
         .isEqualTo(
-            "Sizes\n\n| A | B | C |\n|------|-----|-----|\n| wide |   | x<br>y |\n"
+            "Sizes\n\n| A | B | C |\n|---|---|---|\n| wide |   | x<br>y |\n"
                 + "| 1<br>2 | p<br>q | z |");
+  }
+
+  @Test
+  void theLineBelowAHeadIsShortWhateverIsInTheCells() {
+    assertThat(
+            markdown(
+                "<table><tr><th>A<th align=right>B<tr><td>" + "x".repeat(90) + "<td>1</table>"))
+        .contains("\n|---|---:|\n");
+    assertThat(markdown("<pre>|------|\n</pre>")).contains("|------|");
+  }
+
+  @Test
+  void codeInAParagraphIsCodeWhateverColoursIt() {
+    assertThat(
+            markdown(
+                "<p>Call <code><span class='pre'>f</span><span>(x)</span></code> of <a"
+                    + " href='m.html'><code><span>module</span></code></a>."))
+        .isEqualTo("Call `f(x)` of [`module`](http://h.example/d/m.html).");
+  }
+
+  @Test
+  void lineBreaksAndHardBlanksOfTheSourceAreBlanks() {
+    assertThat(
+            markdown(
+                "<p>\n  One\n  line&nbsp;only\n</p>\n<ul><li><p>\n  Item\n  one</p></li></ul>"))
+        .isEqualTo("One line only\n\n- Item one");
+  }
+
+  @Test
+  void aListAfterWordsBeginsAParagraph() {
+    assertThat(markdown("<p>Parts:\n<div><ul><li>a</li></ul></div>")).isEqualTo("Parts:\n\n- a");
   }
 
   @Test
@@ -80,7 +111,7 @@ class MarkdownTest {
 
   @Test
   void definitionsAreTermsAndWhatTheyMean() {
-    assertThat(markdown("<dl><dt>Term</dt><dd>Meaning</dd></dl>")).isEqualTo("**Term**  \nMeaning");
+    assertThat(markdown("<dl><dt>Term</dt><dd>Meaning</dd></dl>")).isEqualTo("**Term**\n\nMeaning");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.millrace.datasource.drive.SafeNames.quoted;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.OnlineDriveDatasource;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ final class DriveDatasource implements OnlineDriveDatasource {
   private final OpenDrives drives;
   private final Download download;
   private final Limits limits;
+  private final ExecutorService ahead =
+      Executors.newCachedThreadPool(
+          new ThreadFactoryBuilder().setNameFormat("millrace-drive-%d").setDaemon(true).build());
 
   DriveDatasource(OpenDrives drives, Download download, Limits limits) {
     this.drives = drives;
@@ -79,7 +85,7 @@ final class DriveDatasource implements OnlineDriveDatasource {
     if (!item.folder()) {
       return Stream.of(item).map(file -> completed(drive, file));
     }
-    Expansion found = new Expansion(drive, DriveItems.entryOf(item), limits);
+    Expansion found = new Expansion(drive, DriveItems.entryOf(item), limits, ahead);
     Spliterator<DriveEntry> files =
         Spliterators.spliteratorUnknownSize(found, Spliterator.ORDERED | Spliterator.NONNULL);
     return StreamSupport.stream(files, false).map(entry -> DriveItems.itemOf(entry, item));
@@ -111,6 +117,7 @@ final class DriveDatasource implements OnlineDriveDatasource {
 
   @Override
   public void close() {
+    ahead.shutdownNow();
     drives.close();
   }
 

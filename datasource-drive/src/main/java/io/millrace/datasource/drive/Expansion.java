@@ -2,6 +2,7 @@ package io.millrace.datasource.drive;
 
 import static io.millrace.datasource.drive.SafeNames.quoted;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterators;
@@ -11,11 +12,14 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files below a folder, one at a time: a page is asked for when the one before it has
- * been used up. Holds one page, the folders of the pages it stands in, and a fingerprint of each
+ * Finds the files below a folder, one at a time: a page is asked for when half of the one before it
+ * has been used. Holds two pages, the folders of the pages it stands in, and a fingerprint of each
  * place it has seen. What cannot be listed comes as an entry with a problem; only the folder that
  * was asked for ends it.
  */
@@ -27,10 +31,18 @@ final class Expansion extends AbstractIterator<DriveEntry> {
   private final Limits limits;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Fingerprints seen = new Fingerprints();
+  private final Executor ahead;
   private Iterator<DriveEntry> page = Iterators.forArray();
+  private int leftOfPage;
   private long files;
 
-  Expansion(Drive drive, DriveEntry root, Limits limits) {
+  /**
+   * Starts at a folder, which is not listed yet.
+   *
+   * @param ahead gets the next page while the second half of one is used
+   */
+  Expansion(Drive drive, DriveEntry root, Limits limits, Executor ahead) {
+    this.ahead = ahead;
     this.drive = drive;
     this.root = root;
     this.limits = limits;
@@ -47,6 +59,9 @@ final class Expansion extends AbstractIterator<DriveEntry> {
       }
       Level level = levels.getLast();
       if (page.hasNext()) {
+        if (--leftOfPage == 0) {
+          level.prepare(drive, ahead);
+        }
         DriveEntry file = visit(level, page.next());
         if (file != null) {
           limits.checkCount(root, ++files);
@@ -87,7 +102,9 @@ final class Expansion extends AbstractIterator<DriveEntry> {
   /** Gets the next page; returns the folder itself if that cannot be had. */
   private @Nullable DriveEntry turn(Level level) {
     try {
-      page = level.next(drive).iterator();
+      ImmutableList<DriveEntry> got = level.next(drive);
+      page = got.iterator();
+      leftOfPage = Math.max(1, got.size() / 2);
       return null;
     } catch (DatasourceException e) {
       return failed(level, e, String.valueOf(e.getMessage()));
@@ -121,6 +138,7 @@ final class Expansion extends AbstractIterator<DriveEntry> {
     private @Nullable String cursor;
     private int emptyPages;
     private boolean more = true;
+    private @Nullable CompletableFuture<DrivePage> prepared;
 
     Level(DriveEntry folder, String path) {
       this.folder = folder;
@@ -131,9 +149,46 @@ final class Expansion extends AbstractIterator<DriveEntry> {
       return path + entry.name();
     }
 
+    /** Has the next page ready by the time that it is wanted; what goes wrong is told then. */
+    void prepare(Drive drive, Executor ahead) {
+      if (!more || prepared != null) {
+        return;
+      }
+      CompletableFuture<DrivePage> page = new CompletableFuture<>();
+      prepared = page;
+      ahead.execute(
+          () -> {
+            try {
+              page.complete(ask(drive));
+            } catch (IOException | RuntimeException | Error e) {
+              page.completeExceptionally(e);
+            }
+          });
+    }
+
+    private DrivePage ask(Drive drive) throws IOException {
+      return drive.list(
+          new ListRequest(folder.place(), drive.maxPage(), cursor, drive.listsTrees()));
+    }
+
+    private static DrivePage get(CompletableFuture<DrivePage> page) throws IOException {
+      try {
+        return page.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw DatasourceException.retriable("Listing was interrupted. Run it again", e);
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        Throwables.throwIfInstanceOf(cause, IOException.class);
+        Throwables.throwIfUnchecked(cause);
+        throw new IOException(cause);
+      }
+    }
+
     ImmutableList<DriveEntry> next(Drive drive) throws IOException {
-      DrivePage got =
-          drive.list(new ListRequest(folder.place(), drive.maxPage(), cursor, drive.listsTrees()));
+      CompletableFuture<DrivePage> page = prepared;
+      prepared = null;
+      DrivePage got = page == null ? ask(drive) : get(page);
       cursor = got.cursor();
       more = cursor != null;
       if (cursor != null && !cursors.add(cursor)) {

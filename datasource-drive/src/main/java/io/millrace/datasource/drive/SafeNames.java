@@ -12,7 +12,8 @@ final class SafeNames {
           .or(CharMatcher.anyOf("\\/:*?\"<>|"))
           // marks that turn the direction of the text, and so the extension, around
           .or(CharMatcher.inRange('\u202a', '\u202e'))
-          .or(CharMatcher.inRange('\u2066', '\u2069'));
+          .or(CharMatcher.inRange('\u2066', '\u2069'))
+          .precomputed();
   private static final Pattern RESERVED =
       Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 

@@ -62,7 +62,7 @@ final class VerifiedStream extends InputStream {
     }
     while (!ended) {
       try {
-        int n = content.body().read(bytes, offset, length);
+        int n = fill(bytes, offset, length);
         if (n > 0) {
           took(bytes, offset, n);
           return n;
@@ -77,6 +77,26 @@ final class VerifiedStream extends InputStream {
       }
     }
     return -1;
+  }
+
+  /** As much as there is before something breaks: fewer and larger writes and digests. */
+  private int fill(byte[] bytes, int offset, int length) throws IOException {
+    int filled = 0;
+    while (filled < length) {
+      try {
+        int n = content.body().read(bytes, offset + filled, length - filled);
+        if (n < 0) {
+          return filled == 0 ? -1 : filled;
+        }
+        filled += n;
+      } catch (IOException e) {
+        if (filled == 0) {
+          throw e;
+        }
+        return filled;
+      }
+    }
+    return filled;
   }
 
   private void took(byte[] bytes, int offset, int n) {

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ public final class DriveBench implements AutoCloseable, CredentialStore, HttpTra
 
   /** Changes answers before the datasource sees them. */
   public volatile BiFunction<HttpCall, HttpReply, HttpReply> fault = (call, reply) -> reply;
+
+  /** Sees each call before it is sent. */
+  public volatile Consumer<HttpCall> asked = call -> {};
 
   /** No test asks a name server. */
   private static List<InetAddress> addresses(String host) throws UnknownHostException {
@@ -162,6 +166,7 @@ public final class DriveBench implements AutoCloseable, CredentialStore, HttpTra
   @Override
   public HttpReply send(HttpCall call) throws IOException {
     String query = call.uri().getRawQuery();
+    asked.accept(call);
     sent.add(call.method() + " " + call.uri().getRawPath() + (query == null ? "" : "?" + query));
     return fault.apply(call, http.send(call));
   }

@@ -2,10 +2,12 @@ package io.millrace.datasource.drive;
 
 import com.google.common.collect.ImmutableListMultimap;
 import io.millrace.http.HttpReply;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** Answers that are not what the server sent. */
 public final class Faults {
@@ -37,9 +39,27 @@ public final class Faults {
         });
   }
 
+  /** The body comes one byte at a time. */
+  public static HttpReply dropByDrop(HttpReply reply) {
+    return with(
+        reply,
+        reply.status(),
+        new FilterInputStream(reply.body()) {
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            return super.read(into, offset, Math.min(length, 1));
+          }
+        });
+  }
+
   /** The server answers a status and nothing else. */
   public static HttpReply status(HttpReply reply, int status) {
     return with(reply, status, InputStream.nullInputStream());
+  }
+
+  /** The server answers a status with a text. */
+  public static HttpReply answer(HttpReply reply, int status, String text) {
+    return with(reply, status, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** One bit of the body is another. */

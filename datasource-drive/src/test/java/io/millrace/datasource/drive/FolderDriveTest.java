@@ -51,6 +51,20 @@ class FolderDriveTest {
   }
 
   @Test
+  void aFileOfNoBytesIsAFileAndADeletedOneItsOwnOutcome() throws IOException {
+    Files.writeString(root.resolve("empty.txt"), "");
+    Files.writeString(root.resolve("gone.txt"), "x");
+    try (DriveBench bench = bench()) {
+      var files = bench.expand(DriveBench.folder(null, ""));
+      Files.delete(root.resolve("gone.txt"));
+      assertThat(files).hasSize(2);
+      assertThat(bench.text(files.get(0))).isEmpty();
+      assertThatThrownBy(() -> bench.open().download(files.get(1)))
+          .hasMessageContaining("not found");
+    }
+  }
+
+  @Test
   void aFileOfTwentyGigabytesIsStreamed() throws IOException {
     long size = 20L << 30;
     try (RandomAccessFile sparse = new RandomAccessFile(root.resolve("big.bin").toFile(), "rw")) {

@@ -4,6 +4,7 @@ import static io.millrace.datasource.drive.DriveBench.file;
 import static io.millrace.datasource.drive.DriveBench.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
@@ -123,13 +124,17 @@ class S3DriveTest {
   }
 
   @Test
-  void theFirstFileComesBeforeTheSecondPageIsAskedFor() {
+  void theFirstFileComesBeforeTheSecondPageIsAskedForWhichIsThereBeforeTheLast() {
     IntStream.range(0, 1100).forEach(i -> server.put(bucket, "many/" + i, "x"));
     try (Stream<DatasourceItem.DriveFile> files = bench.open().expand(folder(bucket, "many/"))) {
       Iterator<DatasourceItem.DriveFile> one = files.iterator();
       one.next();
       assertThat(bench.sent).hasSize(1);
       int count = 1;
+      for (; count < 600; one.next()) {
+        count++;
+      }
+      await().untilAsserted(() -> assertThat(bench.sent).hasSize(2));
       for (; one.hasNext(); one.next()) {
         count++;
       }
@@ -353,5 +358,45 @@ class S3DriveTest {
   void anEmptyFolderSaysSo() {
     assertThatThrownBy(() -> bench.expand(folder(bucket, "nothing/")))
         .hasMessageContaining("holds no file at all");
+  }
+
+  @Test
+  void oneFileOfAThousandWithoutPermissionIsItsOwnOutcomeAndTheOthersArrive() {
+    IntStream.range(0, 1000).forEach(i -> server.put(bucket, "t/" + i, "text " + i));
+    bench.fault =
+        (call, reply) ->
+            call.uri().getPath().endsWith("/t/500")
+                ? Faults.answer(reply, 403, "<Error><Code>AccessDenied</Code></Error>")
+                : reply;
+
+    int arrived = 0;
+    List<String> refused = new ArrayList<>();
+    for (DatasourceItem.DriveFile file : bench.expand(folder(bucket, "t/"))) {
+      try {
+        assertThat(bench.text(file)).isEqualTo("text " + file.name());
+        arrived++;
+      } catch (DatasourceException e) {
+        refused.add(e.getMessage());
+      }
+    }
+
+    assertThat(arrived).isEqualTo(999);
+    assertThat(refused)
+        .containsExactly("No permission: reading of 't/500' is denied to this credential");
+  }
+
+  @Test
+  void aBucketMayBePartOfTheHostName() {
+    server.put(bucket, "a.txt", "x");
+    Map<String, String> virtual = server.credential();
+    virtual.put("endpoint", "http://no-such-host.invalid");
+    virtual.put("path_style", "false");
+    bench.credential("default", virtual).setting("drive.retries", "0");
+    List<String> hosts = new ArrayList<>();
+    bench.asked = call -> hosts.add(call.uri().getHost());
+
+    assertThatThrownBy(() -> bench.open().download(file(bucket, "a.txt")))
+        .hasMessageContaining("is not known");
+    assertThat(hosts).containsExactly(bucket + ".no-such-host.invalid");
   }
 }

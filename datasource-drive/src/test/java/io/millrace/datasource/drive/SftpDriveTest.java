@@ -14,6 +14,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,25 @@ class SftpDriveTest {
     credential.put("host", "10.0.0.1");
     try (DriveBench bench = new DriveBench("sftp", credential)) {
       assertThatThrownBy(() -> bench.ids(null, "")).hasMessageContaining("must not be reached");
+    }
+  }
+
+  @Test
+  void filesWithoutBytesDeletedOnesAndLinksInCirclesAreOutcomesOrPassedOver() throws IOException {
+    // it tells of links, as OpenSSH does
+    SftpModuleProperties.AUTO_FOLLOW_LINKS.set(server, false);
+    Files.createDirectories(root.resolve("a"));
+    Files.writeString(root.resolve("a/empty.txt"), "");
+    Files.writeString(root.resolve("a/gone.txt"), "x");
+    Files.createSymbolicLink(root.resolve("a/up"), root);
+    try (DriveBench bench = new DriveBench("sftp", credential)) {
+      var files = bench.expand(DriveBench.folder(null, "a/"));
+      Files.delete(root.resolve("a/gone.txt"));
+      assertThat(files).extracting(item -> item.id()).containsExactly("a/empty.txt", "a/gone.txt");
+      assertThat(bench.text(file(null, "a/empty.txt"))).isEmpty();
+      assertThat(files.get(0).entry()).containsKeys("modified", "size", "path");
+      assertThatThrownBy(() -> bench.open().download(file(null, "a/gone.txt")))
+          .hasMessageContaining("not found");
     }
   }
 }

@@ -85,9 +85,9 @@ final class LocalFiles implements LocalFileDatasource {
     }
     return DatasourceException.permanent(
         quoted(text)
-            + " does not exist below an allowed root. Allowed: "
+            + " does not exist. Check its spelling, or give an absolute path. Files are read below "
             + roots.list()
-            + ". Check its spelling, or give an absolute path.",
+            + ".",
         null);
   }
 

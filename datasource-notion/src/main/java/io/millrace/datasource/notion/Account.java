@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the bearer token
  * @param base the API's address, without a slash at its end
  * @param version which version of the API is spoken
- * @param budget the integration's
+ * @param lane what the integration's requests share
  * @param settings the host's, and over them the credential's
  */
 record Account(
@@ -19,7 +19,7 @@ record Account(
     String token,
     URI base,
     ApiVersion version,
-    RateBudget budget,
+    Lane lane,
     Settings settings) {
 
   /** Returns a field of the credential, empty when it has none. */

@@ -17,9 +17,9 @@ final class Contents {
   private final Properties properties;
   private final Attachments attachments;
 
-  Contents(Session session, Workers workers, Memory memory, Attachments attachments) {
+  Contents(Session session, Memory memory, Attachments attachments) {
     this.session = session;
-    this.workers = workers;
+    this.workers = session.workers();
     this.titles = new Titles(session, workers, memory.titles());
     this.tables = new Tables(session, memory);
     this.properties = new Properties(session, workers, titles);
@@ -80,7 +80,9 @@ final class Contents {
   }
 
   private String pageText(NotionObject page, BlockTree blocks) {
-    Rendering rendering = new Rendering(page.id(), blocks, titles, attachments);
+    Rendering rendering =
+        new Rendering(
+            page.id(), blocks, titles, attachments, session.account().settings().tableCharacters());
     String title = MarkdownEscape.oneLine(RichText.inline(page.titleText()));
     String head = "# " + (title.isEmpty() ? NotionObject.UNTITLED : title);
     JsonNode columns = columns(page);

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the account to read with, and renews its token (spec/05 §2, §5.1). */
-final class Credentials {
+final class Credentials implements AutoCloseable {
   private static final Duration BEFORE_EXPIRY = Duration.ofSeconds(60);
 
   private final CredentialStore store;
@@ -28,9 +28,8 @@ final class Credentials {
   private final Clock clock;
   private final Object refreshing = new Object();
 
-  /** One budget for a token, whichever credential holds it; by the token's hash. */
-  private final Cache<String, RateBudget> budgets =
-      CacheBuilder.newBuilder().maximumSize(10_000).build();
+  /** One for a token, whichever credential holds it; by the token's hash. */
+  private final Cache<String, Lane> lanes = CacheBuilder.newBuilder().maximumSize(10_000).build();
 
   Credentials(CredentialStore store, Map<String, String> hostSettings, NotionApi api, Clock clock) {
     this.store = store;
@@ -109,7 +108,7 @@ final class Credentials {
         token,
         base(settings.baseUrl()),
         ApiVersion.of(settings.version()),
-        budget(token, settings),
+        lane(token, settings),
         settings);
   }
 
@@ -121,11 +120,11 @@ final class Credentials {
         .strip();
   }
 
-  private RateBudget budget(String token, Settings settings) {
+  private Lane lane(String token, Settings settings) {
     try {
-      return budgets.get(
+      return lanes.get(
           Hashing.sha256().hashString(token, StandardCharsets.UTF_8).toString(),
-          () -> new RateBudget(settings.requestsPerSecond(), settings.burst()));
+          () -> new Lane(settings));
     } catch (ExecutionException | UncheckedExecutionException e) {
       throw new IllegalStateException(e);
     }
@@ -166,5 +165,10 @@ final class Credentials {
         "Notion Integration Token is required. Add a credential for '%s' with the field integration_secret (--credential integration_secret=… on the command line)"
             .formatted(NotionDatasourceProvider.ID),
         null);
+  }
+
+  @Override
+  public void close() {
+    lanes.asMap().values().forEach(Lane::close);
   }
 }

@@ -48,8 +48,9 @@ final class DatabaseText {
     List<String> columns = columns(table.columns());
     List<String> header = new ArrayList<>();
     columns.forEach(name -> header.add(MarkdownEscape.inline(name)));
-    MarkdownTable text = new MarkdownTable(header);
-    int most = session.account().settings().maxRows();
+    Settings settings = session.account().settings();
+    MarkdownTable text = new MarkdownTable(header, settings.tableCharacters());
+    int most = settings.maxRows();
     int rows = before;
     Cursor cursor = session.rows(table.id());
     while (cursor.hasNext(workers)) {
@@ -80,12 +81,13 @@ final class DatabaseText {
   }
 
   private List<String> cells(NotionObject row, List<String> columns, JsonNode schema) {
+    boolean linked = session.account().settings().rowLinks();
     List<String> cells = new ArrayList<>();
     for (String name : columns) {
       JsonNode property = row.properties().path(name);
       String text = properties.text(row, property, schema.path(name));
       boolean title = property.path("type").asText("").equals("title");
-      cells.add(title && !text.isBlank() ? titleCell(text, row) : text);
+      cells.add(title && linked && !text.isBlank() ? titleCell(text, row) : text);
     }
     return cells;
   }

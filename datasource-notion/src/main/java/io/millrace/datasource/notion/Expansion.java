@@ -18,9 +18,9 @@ final class Expansion {
   private final Session session;
   private final Workers workers;
 
-  Expansion(Session session, Workers workers) {
+  Expansion(Session session) {
     this.session = session;
-    this.workers = workers;
+    this.workers = session.workers();
   }
 
   Stream<DatasourceItem.OnlineDocument> of(DatasourceItem.OnlineDocument item) {
@@ -37,7 +37,7 @@ final class Expansion {
     Finder.checkThere(found);
     if (found.isPage() || !rows) {
       String name = named ? item.name() : found.title();
-      return Stream.of(self(item, found.listedId(), found.isPage() ? "page" : "database", name));
+      return Stream.of(found(item, found, name));
     }
     List<Table> tables = workers.call(() -> Tables.of(session, found));
     return tables.stream().flatMap(table -> rows(item, found, table));
@@ -88,6 +88,20 @@ final class Expansion {
     page.put("last_edited_time", row.lastEdited());
     page.put("parent_id", database.listedId());
     return document(item, row.id(), "page", row.title(), page);
+  }
+
+  /** Adds what a later sync compares. */
+  private static DatasourceItem.OnlineDocument found(
+      DatasourceItem.OnlineDocument item, NotionObject found, String name) {
+    DatasourceItem.OnlineDocument self =
+        self(item, found.listedId(), found.isPage() ? "page" : "database", name);
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("last_edited_time", found.lastEdited());
+    page.put("parent_id", Parents.directId(found.parent()));
+    if (self.entry().get("page") instanceof Map<?, ?> sent) {
+      sent.forEach((key, value) -> page.put(String.valueOf(key), value));
+    }
+    return document(self, self.pageId(), self.pageType(), name, page);
   }
 
   private static DatasourceItem.OnlineDocument self(

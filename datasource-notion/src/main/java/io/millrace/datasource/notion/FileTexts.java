@@ -29,14 +29,9 @@ final class FileTexts implements Attachments {
   private final DocumentExtractor extractor;
   private final Clock clock;
 
-  FileTexts(
-      Session session,
-      Workers workers,
-      FileDownload download,
-      DocumentExtractor extractor,
-      Clock clock) {
+  FileTexts(Session session, FileDownload download, DocumentExtractor extractor, Clock clock) {
     this.session = session;
-    this.workers = workers;
+    this.workers = session.workers();
     this.download = download;
     this.extractor = extractor;
     this.clock = clock;

@@ -25,12 +25,15 @@ final class Listing {
   private final Workers workers;
   private final Parents parents;
 
-  /** Databases that were listed: each of their data sources is found by itself. */
-  private final Set<String> databases = new HashSet<>();
+  /**
+   * What was listed: each data source of a database is found by itself, and a page that is edited
+   * meanwhile moves to another place of the listing.
+   */
+  private final Set<String> listed = new HashSet<>();
 
-  Listing(Session session, Workers workers) {
+  Listing(Session session) {
     this.session = session;
-    this.workers = workers;
+    this.workers = session.workers();
     this.parents = new Parents(session, workers);
   }
 
@@ -78,8 +81,7 @@ final class Listing {
 
   private boolean isListed(NotionObject object) {
     return switch (object.kind()) {
-      case "page" -> !object.isGone();
-      case "database", "data_source" -> !object.isGone() && databases.add(object.listedId());
+      case "page", "database", "data_source" -> !object.isGone() && listed.add(object.listedId());
       default -> false;
     };
   }

@@ -17,18 +17,18 @@ final class Notion implements OnlineDocumentDatasource {
   private final Clock clock = Clock.systemUTC();
   private final NotionApi api;
   private final Credentials credentials;
-  private final Workers workers;
+  private final Workers office = new Workers(16);
   private final Memory memory = new Memory();
 
   Notion(DatasourceContext context, Settings settings) {
     this.context = context;
     this.api = new NotionApi(context.http(), settings);
-    this.credentials = new Credentials(context.credentials(), context.settings(), api, clock);
-    this.workers = new Workers(settings.concurrency());
+    this.credentials =
+        new Credentials(context.credentials(), Settings.ofHost(context.settings()), api, clock);
   }
 
   private Session session(@Nullable String credentialId) {
-    return new Session(api, credentials, workers.call(() -> credentials.account(credentialId)));
+    return new Session(api, credentials, office.call(() -> credentials.account(credentialId)));
   }
 
   /**
@@ -41,18 +41,18 @@ final class Notion implements OnlineDocumentDatasource {
 
   @Override
   public Stream<PageInfo> pages(PagesRequest request) {
-    return new Listing(session(request.credentialId()), workers).pages(request.parameters());
+    return new Listing(session(request.credentialId())).pages(request.parameters());
   }
 
   @Override
   public Stream<DatasourceItem.OnlineDocument> expand(DatasourceItem.OnlineDocument item) {
-    return new Expansion(session(item.credentialId()), workers).of(item);
+    return new Expansion(session(item.credentialId())).of(item);
   }
 
   @Override
   public Map<String, Object> content(DatasourceItem.OnlineDocument item) {
     Session session = session(item.credentialId());
-    return new Contents(session, workers, memory, attachments(session)).of(item);
+    return new Contents(session, memory, attachments(session)).of(item);
   }
 
   private Attachments attachments(Session session) {
@@ -69,11 +69,12 @@ final class Notion implements OnlineDocumentDatasource {
                             + " path, or leave 'files' at 'link'",
                         null));
     return new FileTexts(
-        session, workers, new FileDownload(context.http(), context.files()), extractor, clock);
+        session, new FileDownload(context.http(), context.files()), extractor, clock);
   }
 
   @Override
   public void close() {
-    workers.close();
+    office.close();
+    credentials.close();
   }
 }

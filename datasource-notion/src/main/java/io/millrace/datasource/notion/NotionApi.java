@@ -124,18 +124,11 @@ final class NotionApi {
 
   private JsonNode once(Account account, HttpCall call) throws InterruptedException {
     try {
-      account.budget().acquire();
-      try (HttpReply reply = http.send(call)) {
-        byte[] bytes = reply.bytes(LARGEST_ANSWER);
-        if (!reply.ok()) {
-          throw failure(account, reply, bytes);
-        }
-        JsonNode json = JSON.readTree(bytes);
-        if (!json.isObject()) {
-          throw new IOException("the answer is not a JSON object");
-        }
-        return json;
+      JsonNode json = JSON.readTree(bytes(account, call));
+      if (!json.isObject()) {
+        throw new IOException("the answer is not a JSON object");
       }
+      return json;
     } catch (EgressRefusedException | BodyTooLargeException e) {
       throw DatasourceException.permanent(String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
@@ -145,10 +138,30 @@ final class NotionApi {
     }
   }
 
+  private byte[] bytes(Account account, HttpCall call)
+      throws IOException, InterruptedException, TimeoutException {
+    Lane lane = account.lane();
+    lane.underWay().acquire();
+    try {
+      Spacing.Ticket ticket = lane.budget().acquire();
+      try (HttpReply reply = http.send(call)) {
+        byte[] bytes = reply.bytes(LARGEST_ANSWER);
+        if (!reply.ok()) {
+          throw failure(account, reply, bytes);
+        }
+        return bytes;
+      } finally {
+        lane.budget().answered(ticket);
+      }
+    } finally {
+      lane.underWay().release();
+    }
+  }
+
   private static ApiException failure(Account account, HttpReply reply, byte[] bytes) {
     Duration wait = retryAfter(reply);
     if (reply.status() == 429 || reply.status() == 529) {
-      account.budget().closeFor(wait == null ? PAUSE : wait);
+      account.lane().budget().closeFor(wait == null ? PAUSE : wait);
     }
     String code = "http_" + reply.status();
     String message = "status " + reply.status();

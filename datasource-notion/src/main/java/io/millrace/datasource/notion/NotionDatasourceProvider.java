@@ -14,8 +14,10 @@ import java.util.Set;
  * <p>A page is Markdown with everything a reader sees; a database is a Markdown table of all its
  * rows, or a document for each row. Ids may have dashes or none, and may be whole addresses.
  *
- * <p>The credential's fields are those of {@link #credentialFields}. An entry of {@code
- * datasource_info_list} may say {@code "rows": "documents"} or {@code "rows": "table"} for itself.
+ * <p>The credential's fields are those of {@link #credentialFields}. What a field says about how to
+ * read, such as {@code rows}, may also be said for all credentials, by a setting of the engine
+ * whose name begins with {@code notion.}; the field wins. An entry of {@code datasource_info_list}
+ * may say {@code "rows": "documents"} or {@code "rows": "table"} for itself.
  *
  * @since 0.1
  */
@@ -68,6 +70,6 @@ public final class NotionDatasourceProvider implements DatasourceProvider {
 
   @Override
   public Datasource open(DatasourceContext context) {
-    return new Notion(context, Settings.of(context.settings()));
+    return new Notion(context, Settings.of(Settings.ofHost(context.settings())));
   }
 }

@@ -1,7 +1,10 @@
 package io.millrace.datasource.notion;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import io.millrace.datasource.DatasourceException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +19,24 @@ final class NotionIds {
 
   private static final Pattern AT_THE_END = Pattern.compile("(?:^|[/-])(" + HEX + ")/?$");
 
+  /** What may stand in a path; the API sends ids of properties already encoded. */
+  private static final CharMatcher IN_PATH =
+      CharMatcher.inRange('a', 'z')
+          .or(CharMatcher.inRange('A', 'Z'))
+          .or(CharMatcher.inRange('0', '9'))
+          .or(CharMatcher.anyOf("%-._~:@!$&'()*+,;="));
+
   private NotionIds() {}
+
+  /** Returns whether a text is an id and nothing else. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /** Returns a text as one part of a path. */
+  static String segment(String text) {
+    return IN_PATH.matchesAllOf(text) ? text : URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
 
   /**
    * Returns the id that a text names, with dashes and in lower case.

@@ -1,52 +1,41 @@
 package io.millrace.datasource.notion;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * How many requests an integration may still make: so many a second on average, more at once after
- * a pause, and none while the server asks to wait.
- *
- * <p>The generic cell rate algorithm: a request is due at its place in an even row, and may go
- * early by as much as a burst allows.
- */
+/** Lets the requests of an integration wait for their time, in order; see {@link Spacing}. */
 final class RateBudget {
   private static final Duration LONGEST_QUEUE = Duration.ofMinutes(15);
 
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition changed = lock.newCondition();
-  private final long interval;
-  private final long early;
-  private long due = System.nanoTime();
-  private long closedUntil = due;
+  private final Spacing spacing;
 
   /**
    * @param perSecond on average, or 0 for no limit
    * @param burst how many may go at once
    */
   RateBudget(double perSecond, int burst) {
-    this.interval = perSecond == 0 ? 0 : (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
-    this.early = interval * (burst - 1);
+    this.spacing = new Spacing(perSecond, burst, System.nanoTime());
   }
 
   /**
    * Waits until a request may go.
    *
+   * @return what to give back to {@link #answered} when it has been answered, or has failed
    * @throws TimeoutException if there were too many before it
    */
-  void acquire() throws InterruptedException, TimeoutException {
+  Spacing.Ticket acquire() throws InterruptedException, TimeoutException {
     long end = System.nanoTime() + LONGEST_QUEUE.toNanos();
     lock.lockInterruptibly();
     try {
       while (true) {
         long now = System.nanoTime();
-        long wait = Math.max(due - early - now, closedUntil - now);
+        long wait = spacing.waitAt(now);
         if (wait <= 0) {
-          due = (due - now > 0 ? due : now) + interval;
-          return;
+          return spacing.send(now);
         } else if (now - end >= 0) {
           throw new TimeoutException("no place for this request within " + LONGEST_QUEUE);
         }
@@ -57,14 +46,22 @@ final class RateBudget {
     }
   }
 
+  /** Notes that the server has had a request. */
+  void answered(Spacing.Ticket ticket) {
+    lock.lock();
+    try {
+      spacing.settle(ticket, System.nanoTime());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets no request go for a while: the server said so. */
   void closeFor(Duration time) {
     lock.lock();
     try {
-      long until = System.nanoTime() + time.toNanos();
-      if (until - closedUntil > 0) {
-        closedUntil = until;
-      }
+      spacing.closeUntil(System.nanoTime() + time.toNanos());
     } finally {
       lock.unlock();
     }

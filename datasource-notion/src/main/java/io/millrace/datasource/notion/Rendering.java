@@ -16,10 +16,13 @@ final class Rendering {
   private final BlockTree tree;
   private final Titles titles;
   private final Attachments attachments;
+  private final int tableCharacters;
   private final Set<String> shown = new HashSet<>();
   private int depth;
 
-  Rendering(String pageId, BlockTree tree, Titles titles, Attachments attachments) {
+  Rendering(
+      String pageId, BlockTree tree, Titles titles, Attachments attachments, int tableCharacters) {
+    this.tableCharacters = tableCharacters;
     this.pageId = pageId;
     this.tree = tree;
     this.titles = titles;
@@ -36,6 +39,11 @@ final class Rendering {
 
   Attachments attachments() {
     return attachments;
+  }
+
+  /** Returns how long one table should be at most, or 0. */
+  int tableCharacters() {
+    return tableCharacters;
   }
 
   /** Returns the whole page without its title. */

@@ -14,16 +14,23 @@ final class Session {
 
   private final NotionApi api;
   private final Credentials credentials;
+  private final Workers workers;
   private volatile Account account;
 
   Session(NotionApi api, Credentials credentials, Account account) {
     this.api = api;
     this.credentials = credentials;
     this.account = account;
+    this.workers = account.lane().workers();
   }
 
   Account account() {
     return account;
+  }
+
+  /** Returns the threads that wait for this integration's answers. */
+  Workers workers() {
+    return workers;
   }
 
   ApiVersion version() {
@@ -35,37 +42,40 @@ final class Session {
   }
 
   JsonNode page(String id) {
-    return get("/pages/" + id);
+    return get("/pages/" + known(id));
   }
 
   JsonNode database(String id) {
-    return get("/databases/" + id);
+    return get("/databases/" + known(id));
   }
 
   JsonNode dataSource(String id) {
-    return get("/data_sources/" + id);
+    return get("/data_sources/" + known(id));
   }
 
   JsonNode block(String id) {
-    return get("/blocks/" + id);
+    return get("/blocks/" + known(id));
   }
 
   /** Lists the blocks below a block or page. */
   Cursor children(String id) {
-    return new Cursor(at -> get("/blocks/" + id + "/children" + query(at)), null);
+    return new Cursor(at -> get("/blocks/" + known(id) + "/children" + query(at)), null);
   }
 
   /** Lists the values of a property that a page shows only in part. */
   Cursor property(String page, String property) {
-    return new Cursor(at -> get("/pages/" + page + "/properties/" + property + query(at)), null);
+    return new Cursor(
+        at ->
+            get("/pages/" + known(page) + "/properties/" + NotionIds.segment(property) + query(at)),
+        null);
   }
 
   /** Lists the rows of a table: a data source, or in the older version a database. */
   Cursor rows(String table) {
     String path =
         version() == ApiVersion.DATA_SOURCES
-            ? "/data_sources/" + table + "/query"
-            : "/databases/" + table + "/query";
+            ? "/data_sources/" + known(table) + "/query"
+            : "/databases/" + known(table) + "/query";
     return new Cursor(at -> post(path, body(at)), null);
   }
 
@@ -85,6 +95,14 @@ final class Session {
           return post("/search", body);
         },
         from);
+  }
+
+  /** Refuses what an answer gave for an id and is none: nothing has it. */
+  private static String known(String id) {
+    if (NotionIds.isId(id)) {
+      return id;
+    }
+    throw new ApiException(404, "object_not_found", "'%s' is no id".formatted(id), null);
   }
 
   private static String query(@Nullable String cursor) {

@@ -1,5 +1,7 @@
 package io.millrace.datasource.notion;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.millrace.datasource.DatasourceException;
 import java.time.Duration;
 import java.util.Map;
@@ -7,12 +9,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to read, by the host's settings for the provider and by the fields of the credential, which
- * win. {@code concurrency} and {@code request_timeout} are the host's alone.
+ * How to read, by the host's settings, whose names begin with {@code notion.}, and by the fields of
+ * the credential, which win. {@code request_timeout} is the host's alone.
  *
  * @param baseUrl {@code base_url}: where the API is
  * @param version {@code version}: which version of it is spoken
- * @param concurrency {@code concurrency}: how many requests are under way at once; 8
+ * @param concurrency {@code concurrency}: how many requests of one integration are under way at
+ *     once; 8
  * @param requestsPerSecond {@code requests_per_second}: of one integration, on average; 3, and 0
  *     for no limit
  * @param burst {@code burst}: how many requests may go at once after a pause; 6
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  *     database, {@code table} one of the whole
  * @param files {@code files}: {@code link} leaves files where they are, {@code extract} adds their
  *     text
+ * @param rowLinks {@code row_links}: whether the rows of a table lead to their pages, {@code yes}
+ *     or {@code no}; no, because addresses outweigh words in a search by meaning
+ * @param tableCharacters {@code table_characters}: a table of more characters goes on as a further
+ *     one with the same header; 500, and 0 for never
  * @param maxBlocks {@code max_blocks}: of one page; 100,000
  * @param maxRows {@code max_rows}: of a database that is one document; 50,000
  * @param titleLookups {@code title_lookups}: how many titles of related and linked pages are looked
@@ -37,6 +44,8 @@ record Settings(
     RetrySettings retries,
     boolean rowsAsDocuments,
     FileHandling files,
+    boolean rowLinks,
+    int tableCharacters,
     int maxBlocks,
     int maxRows,
     int titleLookups) {
@@ -60,6 +69,45 @@ record Settings(
         new RetrySettings(8, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(5));
   }
 
+  private static final String PREFIX = "notion.";
+  private static final ImmutableSet<String> NAMES =
+      ImmutableSet.of(
+          "base_url",
+          "version",
+          "concurrency",
+          "requests_per_second",
+          "burst",
+          "request_timeout",
+          "rows",
+          "files",
+          "row_links",
+          "table_characters",
+          "max_blocks",
+          "max_rows",
+          "title_lookups");
+
+  /**
+   * Returns the host's settings that are for Notion, without their prefix.
+   *
+   * @throws DatasourceException if one of them has a name that is not known
+   */
+  static ImmutableMap<String, String> ofHost(Map<String, String> settings) {
+    ImmutableMap.Builder<String, String> found = ImmutableMap.builder();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(PREFIX)) {
+            String name = key.substring(PREFIX.length());
+            if (!NAMES.contains(name)) {
+              throw DatasourceException.permanent(
+                  "There is no setting '%s'. Use %s with one of %s".formatted(key, PREFIX, NAMES),
+                  null);
+            }
+            found.put(name, value);
+          }
+        });
+    return found.buildOrThrow();
+  }
+
   static Settings of(Map<String, String> values) {
     return new Settings(
         values.getOrDefault("base_url", "https://api.notion.com/v1"),
@@ -71,6 +119,8 @@ record Settings(
         RetrySettings.DEFAULT,
         rowsAsDocuments(values.get("rows"), false),
         files(values.get("files")),
+        rowLinks(values.get("row_links")),
+        whole(values, "table_characters", 500, 0, 10_000_000),
         whole(values, "max_blocks", 100_000, 1, 10_000_000),
         whole(values, "max_rows", 50_000, 1, 10_000_000),
         whole(values, "title_lookups", 300, 0, 1_000_000));
@@ -88,6 +138,8 @@ record Settings(
         other,
         rowsAsDocuments,
         files,
+        rowLinks,
+        tableCharacters,
         maxBlocks,
         maxRows,
         titleLookups);
@@ -114,6 +166,16 @@ record Settings(
     }
     throw DatasourceException.permanent(
         "Setting 'files' must be 'link' or 'extract', but is '%s'".formatted(value), null);
+  }
+
+  private static boolean rowLinks(@Nullable String value) {
+    if (value == null || value.equals("no")) {
+      return false;
+    } else if (value.equals("yes")) {
+      return true;
+    }
+    throw DatasourceException.permanent(
+        "Setting 'row_links' must be 'yes' or 'no', but is '%s'".formatted(value), null);
   }
 
   private static int whole(

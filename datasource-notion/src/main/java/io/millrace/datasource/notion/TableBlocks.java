@@ -25,7 +25,7 @@ final class TableBlocks {
     List<String> empty = Collections.nCopies(width, "");
     List<String> first = new ArrayList<>(header ? rows.get(0) : empty);
     first.addAll(empty.subList(first.size(), width));
-    MarkdownTable table = new MarkdownTable(first);
+    MarkdownTable table = new MarkdownTable(first, page.tableCharacters());
     rows.stream().skip(header ? 1 : 0).forEach(table::add);
     return table.toString();
   }

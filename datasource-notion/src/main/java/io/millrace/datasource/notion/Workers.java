@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The threads that wait for Notion's answers: as many as requests may be under way at once. A task
- * never waits for another one, and whoever waits for a task ends at once when interrupted.
+ * The threads that wait for Notion's answers. A task never waits for another one, and whoever waits
+ * for a task ends at once when interrupted.
  */
 final class Workers implements AutoCloseable {
   /** More than the longest request with all its attempts and its place in the queue. */

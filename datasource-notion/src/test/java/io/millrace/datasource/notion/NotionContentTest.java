@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.DatasourceItem;
 import io.millrace.testkit.notion.Block;
 import io.millrace.testkit.notion.FakeWorkspace;
 import io.millrace.testkit.notion.Json;
@@ -99,6 +100,28 @@ class NotionContentTest {
   }
 
   @Test
+  void anItemThatIsOnlyAnIdGetsItsNameAndWhatSyncsCompare() {
+    String id = workspace.page("P");
+    DatasourceItem.OnlineDocument item =
+        new DatasourceItem.OnlineDocument(
+            "", id, "page", id, Map.of("page", Map.of("page_id", id, "type", "page")));
+    assertThat(reader.notion.expand(item))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.name()).isEqualTo("P");
+              assertThat(found.entry().get("page"))
+                  .isEqualTo(
+                      Map.of(
+                          "page_id", id,
+                          "type", "page",
+                          "page_name", "P",
+                          "last_edited_time", FakeWorkspace.EDITED,
+                          "parent_id", "root"));
+            });
+  }
+
+  @Test
   void allChildrenAreRead() {
     Block[] blocks = new Block[250];
     for (int i = 0; i < blocks.length; i++) {
@@ -126,7 +149,7 @@ class NotionContentTest {
     }
     String page = workspace.page("Wide", blocks);
     server.delay(java.time.Duration.ofMillis(20));
-    try (Reader four = new Reader(server, Map.of(), Map.of("concurrency", "4"))) {
+    try (Reader four = new Reader(server, Map.of(), Map.of("notion.concurrency", "4"))) {
       assertThat(four.body(page)).contains("hidden 39");
     }
     assertThat(server.mostUnderWay()).isBetween(3, 4);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Splitter;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.testkit.notion.FakeWorkspace;
 import io.millrace.testkit.notion.Json;
@@ -44,7 +45,7 @@ class NotionDatabaseTest {
   @ValueSource(strings = {"2025-09-03", "2022-06-28"})
   void allRowsAreOneTableWhoseFirstColumnIsTheTitle(String version) {
     String database = Samples.deliveries(workspace, 2_000);
-    try (Reader other = new Reader(server, Map.of("version", version))) {
+    try (Reader other = new Reader(server, Map.of("version", version, "table_characters", "0"))) {
       List<String> lines = other.content("database", database).lines().toList();
       assertThat(lines)
           .hasSize(2_004)
@@ -53,11 +54,46 @@ class NotionDatabaseTest {
               "",
               "| Delivery | Sacks | Grain | Milled |",
               "| --- | --- | --- | --- |");
-      assertThat(lines.get(4)).startsWith("| [Delivery 1](https://www.notion.so/");
-      assertThat(lines.get(4)).endsWith(") | 1 | wheat | No |");
-      assertThat(lines.get(2_003)).startsWith("| [Delivery 2000](").endsWith(") | 0 | rye | No |");
+      assertThat(lines.get(4)).isEqualTo("| Delivery 1 | 1 | wheat | No |");
+      assertThat(lines.get(2_003)).isEqualTo("| Delivery 2000 | 0 | rye | No |");
     }
     assertThat(server.count("/query")).isEqualTo(20);
+  }
+
+  @Test
+  void aLongTableGoesOnBelowTheSameHeaderSoThatChunksAreWholeTables() {
+    String database = Samples.deliveries(workspace, 100);
+    List<String> parts =
+        Splitter.on("\n\n").splitToList(reader.content("database", database).strip());
+    assertThat(parts).first().isEqualTo("# Deliveries");
+    List<String> tables = parts.subList(1, parts.size());
+    assertThat(tables)
+        .allSatisfy(
+            table ->
+                assertThat(table)
+                    .startsWith(
+                        "| Delivery | Sacks | Grain | Milled |\n| --- | --- | --- | --- |\n| Deliv")
+                    .hasSizeLessThanOrEqualTo(500));
+    assertThat(tables.stream().mapToLong(table -> table.lines().count() - 2).sum()).isEqualTo(100);
+  }
+
+  @Test
+  void rowsMayLeadToTheirPages() {
+    String database = workspace.database("D", columns("Name", "title"));
+    String row = workspace.row(workspace.source(database, 0), values("Name", title("A")));
+    try (Reader linked = new Reader(server, Map.of("row_links", "yes"))) {
+      assertThat(linked.content("database", database))
+          .endsWith("| [A](" + NotionIds.address(row) + ") |\n");
+    }
+  }
+
+  @Test
+  void aRowLongerThanATableIsATableOfItsOwn() {
+    String database = workspace.database("D", columns("Name", "title"));
+    for (String name : List.of("a", "b".repeat(600), "c")) {
+      workspace.row(workspace.source(database, 0), values("Name", title(name)));
+    }
+    assertThat(reader.content("database", database).split("\n\n")).hasSize(4);
   }
 
   @Test
@@ -72,11 +108,9 @@ class NotionDatabaseTest {
     sources.put("Rye", columns("Name", "title"));
     sources.put("Oats", columns("Label", "title", "Kilos", "number"));
     String database = workspace.database("Grain", sources);
-    String rye = workspace.row(workspace.source(database, 0), values("Name", title("A")));
-    String oats =
-        workspace.row(
-            workspace.source(database, 1),
-            values("Label", title("B"), "Kilos", value("number", 7)));
+    workspace.row(workspace.source(database, 0), values("Name", title("A")));
+    workspace.row(
+        workspace.source(database, 1), values("Label", title("B"), "Kilos", value("number", 7)));
     assertThat(reader.content("database", database))
         .isEqualTo(
             """
@@ -86,15 +120,14 @@ class NotionDatabaseTest {
 
             | Name |
             | --- |
-            | [A](%s) |
+            | A |
 
             ## Oats
 
             | Label | Kilos |
             | --- | --- |
-            | [B](%s) | 7 |
-            """
-                .formatted(NotionIds.address(rye), NotionIds.address(oats)));
+            | B | 7 |
+            """);
     assertThat(reader.content("database", workspace.source(database, 1)))
         .startsWith("# Oats\n\n| Label | Kilos |");
     assertThat(reader.pages()).extracting("name").containsExactly("Rye", "A", "B");
@@ -254,7 +287,7 @@ class NotionDatabaseTest {
   void rowsInTheTrashAreLeftOut() {
     String database = workspace.database("D", columns("Name", "title"));
     workspace.trash(workspace.row(workspace.source(database, 0), values("Name", title("x"))));
-    assertThat(reader.content("database", database)).doesNotContain("[x]");
+    assertThat(reader.content("database", database)).doesNotContain("x");
   }
 
   @Test

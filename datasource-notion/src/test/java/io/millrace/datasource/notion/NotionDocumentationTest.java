@@ -18,20 +18,54 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class NotionDocumentationTest {
   private static final Path PAGE = Path.of("../docs/datasources/notion.md");
-  private static final String BEGIN = "<!-- every block -->\n";
-  private static final String END = "<!-- /every block -->\n";
 
   @Test
   void theDocumentedMarkdownOfEveryBlockIsWhatComesOut() throws IOException {
-    String shown = everyBlock();
+    assertShown("block", everyBlock());
+  }
+
+  @Test
+  void theDocumentedTextOfEveryPropertyIsWhatComesOut() throws IOException {
+    assertShown("property", everyProperty());
+  }
+
+  private static void assertShown(String what, String shown) throws IOException {
     String page = Files.readString(PAGE);
-    int from = page.indexOf(BEGIN) + BEGIN.length();
-    int to = page.indexOf(END);
+    String begin = "<!-- every " + what + " -->\n";
+    int from = page.indexOf(begin) + begin.length();
+    int to = page.indexOf("<!-- /every " + what + " -->\n");
     if (System.getenv("MILLRACE_WRITE_DOCS") != null) {
       Files.writeString(PAGE, page.substring(0, from) + shown + page.substring(to));
       return;
     }
     assertThat(page.substring(from, to)).isEqualTo(shown);
+  }
+
+  private static String everyProperty() throws IOException {
+    try (NotionServer server = NotionServer.start();
+        Reader reader = new Reader(server, Map.of())) {
+      PropertySamples.Added added = PropertySamples.add(server.workspace());
+      StringBuilder out = new StringBuilder("\n```json\n");
+      JsonNode properties = server.workspace().object(added.row()).path("properties");
+      properties
+          .properties()
+          .forEach(
+              property -> {
+                String type = property.getValue().path("type").asText();
+                out.append('"')
+                    .append(type)
+                    .append("\": ")
+                    .append(
+                        type.equals("title")
+                            ? "[{\"plain_text\":\"Everything\"}]"
+                            : property.getValue().path(type))
+                    .append('\n');
+              });
+      return out.append("```\n\n````markdown\n")
+          .append(reader.content("page", added.row()))
+          .append("````\n\n")
+          .toString();
+    }
   }
 
   private static String everyBlock() throws IOException {

@@ -76,7 +76,7 @@ class NotionFaultsTest {
   @Test
   void anAnswerThatDripsEndsAtTheDeadline() {
     server.faults().next("/v1/", Faults.Kind.DRIP, Integer.MAX_VALUE);
-    try (Reader hurried = new Reader(server, Map.of(), Map.of("request_timeout", "1"))) {
+    try (Reader hurried = new Reader(server, Map.of(), Map.of("notion.request_timeout", "1"))) {
       assertThatThrownBy(() -> hurried.read("page", page))
           .isInstanceOf(DatasourceException.class)
           .hasMessageContaining("Network error when reading page " + page);

@@ -133,6 +133,41 @@ class NotionPagesTest {
   }
 
   @Test
+  void aPageThatMovesWithinTheListingMeanwhileIsListedOnce() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      ids.add(workspace.page("Page " + i));
+    }
+    server.faults().after("/v1/search", 1, () -> workspace.moveToFront(ids.get(149)));
+    assertThat(reader.pages())
+        .extracting(PageInfo::pageId)
+        .containsExactlyElementsOf(ids.subList(0, 149));
+  }
+
+  @Test
+  void aPageThatGoesToAnotherParentMeanwhileHasTheOneThatNotionTold() {
+    String old = workspace.page("Old parent");
+    String moved = "";
+    for (int i = 0; i < 120; i++) {
+      moved = workspace.pageBelow(old, "Page " + i);
+    }
+    String last = moved;
+    server
+        .faults()
+        .after(
+            "/v1/search",
+            1,
+            () ->
+                workspace
+                    .object(last)
+                    .set("parent", Json.object("type", "workspace", "workspace", true)));
+    assertThat(reader.pages())
+        .last()
+        .extracting(PageInfo::pageId, PageInfo::parentId)
+        .containsExactly(last, "root");
+  }
+
+  @Test
   void aListingThatFailsTellsWhereToGoOn() {
     for (int i = 0; i < 250; i++) {
       workspace.page("Page " + i);

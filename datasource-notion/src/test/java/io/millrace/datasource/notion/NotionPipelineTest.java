@@ -103,6 +103,32 @@ class NotionPipelineTest {
   }
 
   @Test
+  void aSearchFindsARowOfALargeDatabaseThatWentThroughDifysTemplate() {
+    assumeTrue(Files.isRegularFile(CONFORMANCE), "no conformance files");
+    String database = Samples.deliveries(server.workspace(), 2_000);
+    TestedRun run =
+        tester(PipelineTester.of(CONFORMANCE.toString()))
+            .withEntry(
+                Map.of(
+                    "workspace_id",
+                    "",
+                    "page",
+                    Map.of("page_id", database, "type", "database", "page_name", "Deliveries")))
+            .withInput("delimiter", "\n\n")
+            .withInput("max_chunk_length", 500)
+            .withInput("chunk_overlap", 0)
+            .run();
+    assertThat(run).succeeded();
+    assertThat(run.chunks())
+        .filteredOn(chunk -> chunk.contains("Delivery 1234 of buckwheat to Thistledown Farm"))
+        .singleElement()
+        .satisfies(
+            chunk -> assertThat(chunk).startsWith("| Delivery | Sacks | Grain | Milled |\n| ---"));
+    assertThat(run.search("the buckwheat for Thistledown Farm").get(0).segment().content())
+        .contains("Delivery 1234 of buckwheat to Thistledown Farm");
+  }
+
+  @Test
   void aSearchFindsARowAmongTheDocumentsOfADatabase() {
     String database = Samples.deliveries(server.workspace(), 150);
     server

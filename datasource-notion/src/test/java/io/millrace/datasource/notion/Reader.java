@@ -70,7 +70,7 @@ final class Reader implements AutoCloseable, CredentialStore {
                 settings,
                 EgressGate.publicOnly(),
                 extractor()),
-            Settings.of(settings).with(quick));
+            Settings.of(Settings.ofHost(settings)).with(quick));
   }
 
   /** Takes bytes for text, and refuses what begins with an exclamation mark. */

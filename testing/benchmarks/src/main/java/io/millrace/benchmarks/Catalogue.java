@@ -2,6 +2,10 @@ package io.millrace.benchmarks;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.benchmarks.chunk.ChunkerBenchmark;
+import io.millrace.benchmarks.crawl.FrontierBenchmark;
+import io.millrace.benchmarks.crawl.SiteBenchmark;
+import io.millrace.benchmarks.drive.DriveBenchmark;
+import io.millrace.benchmarks.drive.ListingBenchmark;
 import io.millrace.benchmarks.engine.ChainBenchmark;
 import io.millrace.benchmarks.engine.EventsBenchmark;
 import io.millrace.benchmarks.engine.FanOutBenchmark;
@@ -16,6 +20,11 @@ import io.millrace.benchmarks.knowledge.VectorsBenchmark;
 import io.millrace.benchmarks.node.CodeBenchmark;
 import io.millrace.benchmarks.node.TemplateBenchmark;
 import io.millrace.benchmarks.notion.NotionBenchmark;
+import io.millrace.benchmarks.server.FirstEventBenchmark;
+import io.millrace.benchmarks.server.RunsBenchmark;
+import io.millrace.benchmarks.server.SoakBenchmark;
+import io.millrace.benchmarks.server.StreamsBenchmark;
+import io.millrace.benchmarks.server.UploadsBenchmark;
 
 /** All benchmarks, in the order in which they run. */
 final class Catalogue {
@@ -34,7 +43,18 @@ final class Catalogue {
           new EconomyBenchmark(),
           new VectorsBenchmark(),
           new OfflineModelBenchmark(),
-          new NotionBenchmark());
+          new NotionBenchmark(),
+          new SiteBenchmark(),
+          new FrontierBenchmark(),
+          new StreamsBenchmark(),
+          new UploadsBenchmark(),
+          RunsBenchmark.drafts(),
+          RunsBenchmark.published(),
+          new FirstEventBenchmark(),
+          new SoakBenchmark(),
+          DriveBenchmark.ofSmallObjects(),
+          DriveBenchmark.ofLargeObjects(),
+          new ListingBenchmark());
 
   private Catalogue() {}
 

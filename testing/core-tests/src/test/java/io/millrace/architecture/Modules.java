@@ -16,6 +16,7 @@ import io.millrace.http.okhttp.OkHttpTransportProvider;
 import io.millrace.knowledge.lucene.LuceneKnowledgeStoreProvider;
 import io.millrace.metrics.micrometer.MicrometerMetrics;
 import io.millrace.model.langchain4j.OfflineEmbeddingProvider;
+import io.millrace.render.playwright.PlaywrightRenderer;
 import io.millrace.template.jinjava.JinjavaTemplateProvider;
 import java.security.CodeSource;
 import java.util.Map;
@@ -41,7 +42,8 @@ final class Modules {
           entry("model-langchain4j", OfflineEmbeddingProvider.class),
           entry("template-jinjava", JinjavaTemplateProvider.class),
           entry("code-graal", GraalCodeProvider.class),
-          entry("metrics-micrometer", MicrometerMetrics.class));
+          entry("metrics-micrometer", MicrometerMetrics.class),
+          entry("render-playwright", PlaywrightRenderer.class));
 
   private Modules() {}
 

@@ -143,16 +143,24 @@ public final class CreationResource {
   }
 
   private Answer updateByText(Call call) throws IOException {
-    Document document = Documents.editable(store, call);
+    Document document = Documents.available(store, call);
     TextChange body = call.body(TextChange.class);
     String text = body.text();
-    if (text == null) {
-      throw ApiException.invalidParam("text is required");
+    if (text != null && (body.name() == null || body.name().isBlank())) {
+      throw ApiException.invalidParam("name is required when text is provided.");
     }
     String name = body.name() == null ? document.name() : body.name();
+    FileRef file = text == null ? before(document) : saved(name, text);
     return ingest.start(
-        call,
-        new Ingest.Item(saved(name, text), name, document.id(), body.processRule(), body.inputs()));
+        call, new Ingest.Item(file, name, document.id(), body.processRule(), body.inputs()));
+  }
+
+  /** Without a new text the one that is there is processed anew, by other rules. */
+  private FileRef before(Document document) {
+    return Documents.reference(document)
+        .flatMap(files::find)
+        .orElseThrow(
+            () -> ApiException.invalidParam("text is required: the document has no stored file"));
   }
 
   private Answer createByFile(Call call) throws IOException {
@@ -165,14 +173,14 @@ public final class CreationResource {
   }
 
   private Answer updateByFile(Call call) throws IOException {
-    Document document = Documents.editable(store, call);
+    Document document = Documents.available(store, call);
     return fromFile(call, data(call), document.id(), document.name());
   }
 
   private Answer fromFile(
       Call call, FileData data, @Nullable String documentId, @Nullable String oldName)
       throws IOException {
-    FileRef file = uploads.save(call.form());
+    FileRef file = uploads.save(call.form(), false);
     String name = data.name();
     if (name == null) {
       name = oldName == null || file.filename() != null ? file.filename() : oldName;

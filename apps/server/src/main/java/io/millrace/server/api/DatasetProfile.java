@@ -68,7 +68,9 @@ record DatasetProfile(
         field -> list.add(Map.of("id", field.id(), "name", field.name(), "type", field.type())));
     map.put("metadata_fields", list);
     map.put("tags", tags);
-    if (retrieval != null) {
+    if (retrieval == null) {
+      map.remove("retrieval_model");
+    } else {
       map.put("retrieval_model", retrieval);
     }
     return base.withAttributes(map);
@@ -97,7 +99,7 @@ record DatasetProfile(
         workspace, apiEnabled, permission, builtInFields, fields, others, retrieval);
   }
 
-  DatasetProfile withRetrieval(Map<String, Object> other) {
+  DatasetProfile withRetrieval(@Nullable Map<String, Object> other) {
     return new DatasetProfile(
         workspace, apiEnabled, permission, builtInFields, fields, tags, other);
   }

@@ -85,6 +85,7 @@ public final class DatasetResource {
             .query("limit", "integer", "1 to 100, 20 by default")
             .query("keyword", "string", "Only those whose name contains it")
             .query("tag_ids", "array", "Only those with all of these tags")
+            .query("include_all", "boolean", "Makes no difference: a key sees all of its workspace")
             .answers(200, DatasetList.class)
             .by(this::list),
         post("/v1/datasets")

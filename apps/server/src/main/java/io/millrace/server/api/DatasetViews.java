@@ -8,6 +8,9 @@ import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.model.ModelId;
+import io.millrace.server.http.ApiException;
+import io.millrace.server.http.Call;
+import io.millrace.server.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -89,10 +92,21 @@ public final class DatasetViews {
       KnowledgeBase base, DatasetProfile profile) {
     Map<String, Object> own = profile.retrieval();
     Map<String, @Nullable Object> shown = RetrievalBody.show(base.retrieval());
-    if (own != null) {
+    if (own != null && isOf(base, own)) {
       shown.putAll(own);
     }
     return shown;
+  }
+
+  /** What was sent says more than what is kept of it, unless that was changed since. */
+  private static boolean isOf(KnowledgeBase base, Map<String, Object> sent) {
+    try {
+      return Call.read(Json.MAPPER.valueToTree(sent), RetrievalBody.class)
+          .toSettings()
+          .equals(base.retrieval());
+    } catch (ApiException writtenByAnother) {
+      return false;
+    }
   }
 
   private long words(String id, long documents) {

@@ -99,7 +99,7 @@ public final class DatasourceResource {
     refuseWithoutPipeline(dataset);
     Optional<Pipeline> pipeline = pipeline(dataset, body.isPublished());
     String nodeId = call.path("node_id");
-    return new Answer.Events(stream -> start(body, pipeline, nodeId, stream));
+    return new Answer.Events(true, stream -> start(body, pipeline, nodeId, stream));
   }
 
   private void start(

@@ -6,8 +6,7 @@ import static io.millrace.server.http.Route.patch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.file.FileRef;
-import io.millrace.file.FileStore;
+import com.google.common.collect.ImmutableList;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.KnowledgeStore;
@@ -19,17 +18,16 @@ import io.millrace.server.http.Call;
 import io.millrace.server.http.Json;
 import io.millrace.server.http.Route;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Documents of a knowledge base (spec/06 §7.2 to §7.4, §7.8). */
 public final class DocumentResource {
   private final KnowledgeStore store;
-  private final FileStore files;
 
   /** Makes the resource. */
-  public DocumentResource(Workspaces workspaces, FileStore files) {
+  public DocumentResource(Workspaces workspaces) {
     this.store = workspaces.store();
-    this.files = files;
   }
 
   record DocumentList(List<DocumentView> data, boolean hasMore, int limit, long total, int page) {}
@@ -72,10 +70,6 @@ public final class DocumentResource {
             .does("deleteDocument", "Delete a document")
             .answers(204)
             .by(this::remove),
-        get("/v1/datasets/{dataset_id}/documents/{document_id}/download")
-            .does("downloadDocument", "Download the file that a document was made of")
-            .answers(200, "application/octet-stream")
-            .by(this::download),
         get("/v1/datasets/{dataset_id}/documents/{batch}/indexing-status")
             .does("getIndexingStatus", "Get how far the documents of a batch are")
             .answers(200, StatusList.class)
@@ -100,7 +94,7 @@ public final class DocumentResource {
               .toList();
       long first = (request.page() - 1L) * request.limit();
       shown = all.stream().skip(first).limit(request.limit()).toList();
-      page = new Page<>(com.google.common.collect.ImmutableList.copyOf(shown), all.size());
+      page = new Page<>(ImmutableList.copyOf(shown), all.size());
     }
     return Answer.ok(
         new DocumentList(
@@ -111,7 +105,7 @@ public final class DocumentResource {
             request.page()));
   }
 
-  private static java.util.function.Function<String, PageRequest> filter(PageRequest request) {
+  private static Function<String, PageRequest> filter(PageRequest request) {
     return status ->
         switch (status) {
           case "queuing" -> request.withStatus(DocumentStatus.WAITING);
@@ -173,26 +167,6 @@ public final class DocumentResource {
     return Answer.none();
   }
 
-  private Answer download(Call call) {
-    Document document = Documents.of(store, call);
-    Object reference = document.source().info().get("reference");
-    if (reference == null) {
-      reference = document.source().info().get("related_id");
-    }
-    FileRef file =
-        (reference instanceof String text ? files.find(text) : java.util.Optional.<FileRef>empty())
-            .orElseThrow(
-                () ->
-                    ApiException.notFound(
-                        "The document was not made of an uploaded file, or the file is gone."));
-    String name = file.filename();
-    return new Answer.Download(
-        name == null ? document.name() : name,
-        file.mimeType(),
-        file.size(),
-        Answer.Content.of(() -> files.open(file)));
-  }
-
   private Answer status(Call call) {
     List<Document> documents =
         Pages.all(
@@ -224,7 +198,7 @@ public final class DocumentResource {
   private Answer change(Call call) {
     String action = call.path("action");
     if (!List.of("enable", "disable", "archive", "un_archive").contains(action)) {
-      throw ApiException.badRequest("invalid_action", "Invalid action: " + action);
+      throw ApiException.badRequest("invalid_action", "Invalid action.");
     }
     String base = call.dataset().id();
     List<Document> documents =

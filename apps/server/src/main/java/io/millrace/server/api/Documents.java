@@ -1,10 +1,13 @@
 package io.millrace.server.api;
 
+import io.millrace.file.FileRef;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.Segment;
 import io.millrace.server.http.ApiException;
 import io.millrace.server.http.Call;
+import java.util.Map;
+import java.util.Optional;
 
 /** Finds what paths name below a knowledge base. */
 final class Documents {
@@ -14,6 +17,29 @@ final class Documents {
     return store
         .document(call.dataset().id(), call.path("document_id"))
         .orElseThrow(() -> ApiException.notFound("Document not found."));
+  }
+
+  /** Returns which stored file a document was made of, if it was made of one. */
+  static Optional<String> reference(Document document) {
+    Map<String, Object> info = document.source().info();
+    Object reference =
+        info.get("reference") == null ? info.get("related_id") : info.get("reference");
+    return reference instanceof String text && !text.isEmpty()
+        ? Optional.of(FileRef.recordId(text))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the document of the path, which a new version may be made of.
+   *
+   * @throws ApiException 400 {@code invalid_param} while it is in any other state than available
+   */
+  static Document available(KnowledgeStore store, Call call) {
+    Document document = editable(store, call);
+    if (!DocumentView.displayStatus(document).equals("available")) {
+      throw ApiException.invalidParam("Document is not available");
+    }
+    return document;
   }
 
   static Document editable(KnowledgeStore store, Call call) {

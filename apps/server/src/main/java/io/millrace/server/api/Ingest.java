@@ -66,6 +66,7 @@ public final class Ingest {
             .startAt(startNode(pipeline))
             .entry(entry)
             .knowledgeBase(base.id())
+            .keepRetrieval()
             .user(owner);
     if (item.inputs() != null) {
       request.inputs(item.inputs());

@@ -148,10 +148,11 @@ public final class PipelineResource {
           "dataset_name_duplicate",
           "The dataset name already exists. Please modify your dataset name.");
     }
-    KnowledgeBase base = engine.knowledgeBase(pipeline, null);
-    if (existing.isEmpty()) {
-      base = workspaces.update(base, profile -> DatasetProfile.in(workspace));
-    }
+    KnowledgeBase base =
+        existing.orElseGet(
+            () ->
+                workspaces.update(
+                    engine.knowledgeBase(pipeline, null), profile -> DatasetProfile.in(workspace)));
     pipelines.saveDraft(base.id(), pipeline);
     boolean publish = call.query("publish", false);
     if (publish) {

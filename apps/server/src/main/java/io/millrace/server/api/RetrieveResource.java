@@ -2,14 +2,13 @@ package io.millrace.server.api;
 
 import static io.millrace.server.http.Route.post;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.PipelineEngine;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeBase;
-import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
 import io.millrace.knowledge.RetrievedRecord;
-import io.millrace.knowledge.Segment;
 import io.millrace.server.http.Answer;
 import io.millrace.server.http.ApiException;
 import io.millrace.server.http.Call;
@@ -22,10 +21,12 @@ public final class RetrieveResource {
   private static final int LONGEST_QUERY = 250;
 
   private final PipelineEngine engine;
+  private final Attachments attachments;
 
   /** Makes the resource. */
-  public RetrieveResource(PipelineEngine engine) {
+  public RetrieveResource(PipelineEngine engine, Attachments attachments) {
     this.engine = engine;
+    this.attachments = attachments;
   }
 
   record RetrieveBody(
@@ -42,30 +43,7 @@ public final class RetrieveResource {
       @Nullable String docType,
       @Nullable Object docMetadata) {}
 
-  record FoundSegment(
-      String id,
-      int position,
-      String documentId,
-      String content,
-      String signContent,
-      @Nullable String answer,
-      int wordCount,
-      int tokens,
-      List<String> keywords,
-      String indexNodeId,
-      String indexNodeHash,
-      long hitCount,
-      boolean enabled,
-      @Nullable Long disabledAt,
-      @Nullable String disabledBy,
-      String status,
-      String createdBy,
-      long createdAt,
-      long indexingAt,
-      long completedAt,
-      @Nullable String error,
-      @Nullable Long stoppedAt,
-      DocumentOf document) {}
+  record FoundSegment(@JsonUnwrapped SegmentFacts facts, DocumentOf document) {}
 
   record FoundChild(String id, String content, int position, double score) {}
 
@@ -74,7 +52,7 @@ public final class RetrieveResource {
       List<FoundChild> childChunks,
       double score,
       @Nullable Object tsnePosition,
-      List<Object> files,
+      List<AttachmentView> files,
       @Nullable String summary) {}
 
   record Retrieved(Query query, List<Found> records) {}
@@ -96,64 +74,47 @@ public final class RetrieveResource {
 
   private Answer retrieve(Call call) {
     RetrieveBody body = call.body(RetrieveBody.class);
-    JsonNode attachments = body.attachmentIds();
-    if (attachments != null && !attachments.isArray()) {
+    JsonNode images = body.attachmentIds();
+    if (images != null && !images.isArray()) {
       throw ApiException.invalidParam("Attachment_ids must be a list");
     }
-    String query = body.query();
-    if ((query == null || query.isBlank()) && (attachments == null || attachments.isEmpty())) {
+    String text = body.query() == null ? "" : body.query();
+    if (text.isBlank() && (images == null || images.isEmpty())) {
       throw ApiException.invalidParam("Query or attachment_ids is required");
     }
-    String text = query == null ? "" : query;
     if (text.codePointCount(0, text.length()) > LONGEST_QUERY) {
       throw ApiException.invalidParam("Query cannot exceed 250 characters");
     }
-    KnowledgeBase base = call.dataset();
-    RetrievalBody model = body.retrievalModel();
-    RetrievalSettings settings = model == null ? base.retrieval() : model.toSettings();
-    RetrievalResult result = engine.search(base.id(), text, settings);
-    String owner = Workspaces.owner(call.caller().workspace());
-    return Answer.ok(
-        new Retrieved(
-            new Query(text),
-            result.records().stream().map(record -> found(base, record, owner)).toList()));
+    return Answer.ok(new Retrieved(new Query(text), records(call, text, body.retrievalModel())));
   }
 
-  private static Found found(KnowledgeBase base, RetrievedRecord record, String owner) {
-    Segment segment = record.segment();
+  /** Images find nothing: no model here compares them with texts. */
+  private List<Found> records(Call call, String query, @Nullable RetrievalBody model) {
+    if (query.isBlank()) {
+      return List.of();
+    }
+    KnowledgeBase base = call.dataset();
+    RetrievalSettings settings = model == null ? base.retrieval() : model.toSettings();
+    return engine.search(base.id(), query, settings).records().stream()
+        .map(record -> found(call, record))
+        .toList();
+  }
+
+  private Found found(Call call, RetrievedRecord record) {
     Document document = record.document();
-    long at = segment.createdAt().getEpochSecond();
-    var metadata = DocumentView.metadata(base, document);
+    boolean described = !DocumentView.metadata(call.dataset(), document).isEmpty();
     return new Found(
         new FoundSegment(
-            segment.id(),
-            segment.position(),
-            segment.documentId(),
-            segment.content(),
-            segment.content(),
-            segment.answer(),
-            segment.wordCount(),
-            segment.tokens(),
-            segment.keywords(),
-            segment.indexNodeId(),
-            segment.indexNodeHash(),
-            segment.hitCount(),
-            segment.enabled(),
-            null,
-            null,
-            "completed",
-            owner,
-            at,
-            at,
-            at,
-            null,
-            null,
+            SegmentFacts.of(
+                record.segment(),
+                attachments.signed(call, record.segment().content()),
+                Workspaces.owner(call.caller().workspace())),
             new DocumentOf(
                 document.id(),
                 document.source().type(),
                 document.name(),
                 null,
-                metadata.isEmpty() ? null : document.metadata())),
+                described ? document.metadata() : null)),
         record.children().stream()
             .map(
                 child ->
@@ -165,7 +126,7 @@ public final class RetrieveResource {
             .toList(),
         record.score(),
         null,
-        List.of(),
+        attachments.show(call, record.segment()),
         null);
   }
 }

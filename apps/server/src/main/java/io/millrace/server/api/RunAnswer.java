@@ -8,14 +8,21 @@ import io.millrace.event.EventJson;
 import io.millrace.event.PipelineEvent;
 import io.millrace.knowledge.KnowledgeBase;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of a blocking run (spec/01 §3.5). A run of several items adds {@code batch}, {@code
- * dataset} and {@code documents}.
+ * dataset} and {@code documents}; {@link BatchAnswers} consist of these alone.
  */
-record RunAnswer(String taskId, String workflowRunId, Data data) {
+record RunAnswer(
+    String taskId,
+    String workflowRunId,
+    Data data,
+    @Nullable String batch,
+    @Nullable Map<String, Object> dataset,
+    @Nullable List<Map<String, Object>> documents) {
   private static final EventJson JSON = new EventJson();
 
   /** How the run ended; times in Unix seconds. */

@@ -4,7 +4,6 @@ import static io.millrace.server.http.Route.get;
 import static io.millrace.server.http.Route.post;
 
 import io.millrace.PipelineRun;
-import io.millrace.RunResult;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.Page;
@@ -81,18 +80,18 @@ public final class RunHistoryResource {
 
   private static RunView view(ServedRun served) {
     PipelineRun run = served.run();
-    RunResult result = served.result();
+    ServedRun.Ending ending = served.ending();
     PipelineRun.Progress progress = run.progress();
     return new RunView(
         run.runId(),
         run.taskId(),
         run.batch(),
         served.published(),
-        result == null ? "running" : result.status().wireName(),
-        result == null ? null : result.error(),
+        ending == null ? "running" : ending.status().wireName(),
+        ending == null ? null : ending.error(),
         new Progress(progress.known(), progress.finished(), progress.failed(), progress.complete()),
         served.startedAt().getEpochSecond(),
-        result == null ? null : result.finishedAt().getEpochSecond());
+        ending == null ? null : ending.at().getEpochSecond());
   }
 
   private Answer documents(Call call) {
@@ -114,7 +113,10 @@ public final class RunHistoryResource {
     ServedRun served = run(call);
     int from = call.query("from", next(call), 1, Integer.MAX_VALUE);
     return new Answer.Events(
-        stream -> RunStream.connect(served.run().eventsFrom(from), stream, true, () -> {}));
+        false,
+        stream ->
+            RunStream.connect(
+                served.run().eventsFrom(from), served::ended, stream, true, () -> {}));
   }
 
   /** The event after the last that the client says it has. */

@@ -52,7 +52,7 @@ public final class RunRegistry {
   ServedRun add(PipelineRun run, String datasetId, boolean published, boolean keep) {
     ServedRun served = new ServedRun(run, datasetId, published, Instant.now());
     underWay.put(run.runId(), served);
-    var unused =
+    served.endsWith(
         run.result()
             .whenComplete(
                 (result, failure) -> {
@@ -64,7 +64,7 @@ public final class RunRegistry {
                     }
                   }
                   underWay.remove(run.runId());
-                });
+                }));
     return served;
   }
 

@@ -20,6 +20,8 @@ import io.millrace.server.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +32,22 @@ public final class RunResource {
   private final PipelineEngine engine;
   private final ServedPipelines pipelines;
   private final RunRegistry runs;
+  private final @Nullable BatchAnswers batches;
 
-  /** Makes the resource. */
-  public RunResource(PipelineEngine engine, ServedPipelines pipelines, RunRegistry runs) {
+  /**
+   * Makes the resource.
+   *
+   * @param batches what answers published runs, or {@code null} if they obey their response mode
+   */
+  public RunResource(
+      PipelineEngine engine,
+      ServedPipelines pipelines,
+      RunRegistry runs,
+      @Nullable BatchAnswers batches) {
     this.engine = engine;
     this.pipelines = pipelines;
     this.runs = runs;
+    this.batches = batches;
   }
 
   /** Returns what it serves. */
@@ -51,18 +63,23 @@ public final class RunResource {
 
   private Answer run(Call call) {
     RunRequest request = request(call);
+    boolean published = request.published();
     boolean streaming = request.responseMode() == ResponseMode.STREAMING;
     boolean numbered = call.query("event_ids", false);
     PipelineRun run = start(request);
-    runs.add(run, call.dataset().id(), request.published(), streaming || request.published());
+    ServedRun served = runs.add(run, call.dataset().id(), published, streaming || published);
+    if (published && batches != null) {
+      return batches.answer(call.dataset(), run);
+    }
+    Runnable gone = () -> clientLeft(run, published);
     if (streaming) {
       return new Answer.Events(
-          stream ->
-              RunStream.connect(
-                  run.events(), stream, numbered, () -> clientLeft(run, request.published())));
+          !published,
+          stream -> RunStream.connect(run.events(), served::ended, stream, numbered, gone));
     }
-    return Answer.later(
-        run.result()
+    CompletableFuture<Answer> answer =
+        served
+            .recorded()
             .handle(
                 (result, failure) -> {
                   if (failure != null) {
@@ -70,7 +87,8 @@ public final class RunResource {
                   }
                   boolean several = request.entries().size() > 1 || result.counts().total() > 1;
                   return Answer.ok(RunAnswer.of(result, several));
-                }));
+                });
+    return published ? Answer.later(answer) : Answer.later(answer, gone);
   }
 
   private RunRequest request(Call call) {
@@ -83,7 +101,10 @@ public final class RunResource {
     } catch (InvalidRequestException e) {
       throw ApiException.invalidParam(String.join("; ", e.problems()));
     }
-    builder.knowledgeBase(base.id()).user(Workspaces.owner(workspace));
+    builder.knowledgeBase(base.id()).keepRetrieval().user(Workspaces.owner(workspace));
+    if (batches != null) {
+      builder.registerFirst(BatchAnswers.MOST);
+    }
     if (DatasetProfile.of(base).builtInFields()) {
       builder.metadata(item -> BuiltInFields.of(item, Workspaces.owner(workspace)));
     }

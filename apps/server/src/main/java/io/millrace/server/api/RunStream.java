@@ -7,6 +7,7 @@ import io.millrace.event.PipelineEvent;
 import io.millrace.server.http.SseStream;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,14 @@ final class RunStream implements Flow.Subscriber<PipelineEvent> {
   private static final EventJson JSON = new EventJson();
 
   private final SseStream stream;
+  private final Consumer<PipelineEvent.WorkflowFinished> ending;
   private final boolean numbered;
   private final AtomicBoolean paused = new AtomicBoolean();
   private volatile Flow.@Nullable Subscription subscription;
 
-  private RunStream(SseStream stream, boolean numbered) {
+  private RunStream(
+      Consumer<PipelineEvent.WorkflowFinished> ending, SseStream stream, boolean numbered) {
+    this.ending = ending;
     this.stream = stream;
     this.numbered = numbered;
   }
@@ -29,12 +33,17 @@ final class RunStream implements Flow.Subscriber<PipelineEvent> {
   /**
    * Sends all events of a publisher.
    *
+   * @param ending told the last event before the client is
    * @param numbered whether each event is preceded by its number as the {@code id:} of the frame
    * @param gone called when the client went away before the end
    */
   static void connect(
-      Flow.Publisher<PipelineEvent> events, SseStream stream, boolean numbered, Runnable gone) {
-    RunStream receiver = new RunStream(stream, numbered);
+      Flow.Publisher<PipelineEvent> events,
+      Consumer<PipelineEvent.WorkflowFinished> ending,
+      SseStream stream,
+      boolean numbered,
+      Runnable gone) {
+    RunStream receiver = new RunStream(ending, stream, numbered);
     stream.keepAlive();
     stream.onDrained(receiver::goOn);
     events.subscribe(receiver);
@@ -53,6 +62,9 @@ final class RunStream implements Flow.Subscriber<PipelineEvent> {
 
   @Override
   public void onNext(PipelineEvent event) {
+    if (event instanceof PipelineEvent.WorkflowFinished last) {
+      ending.accept(last);
+    }
     JSON.toLine(event)
         .ifPresent(
             line ->

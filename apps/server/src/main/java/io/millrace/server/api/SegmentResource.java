@@ -7,6 +7,7 @@ import static io.millrace.server.http.Route.post;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.collect.ImmutableList;
 import io.millrace.PipelineEngine;
+import io.millrace.knowledge.Attachment;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
@@ -34,10 +35,12 @@ public final class SegmentResource {
 
   private final KnowledgeStore store;
   private final Chunking chunking;
+  private final Attachments attachments;
 
   /** Makes the resource. */
-  public SegmentResource(PipelineEngine engine, Workspaces workspaces) {
+  public SegmentResource(PipelineEngine engine, Workspaces workspaces, Attachments attachments) {
     this.store = workspaces.store();
+    this.attachments = attachments;
     this.chunking = new Chunking(engine);
   }
 
@@ -46,7 +49,8 @@ public final class SegmentResource {
       @Nullable String answer,
       @Nullable List<String> keywords,
       @Nullable Boolean enabled,
-      @Nullable Boolean regenerateChildChunks) {}
+      @Nullable Boolean regenerateChildChunks,
+      @Nullable List<String> attachmentIds) {}
 
   record NewSegments(@JsonProperty(required = true) List<SegmentBody> segments) {}
 
@@ -143,7 +147,10 @@ public final class SegmentResource {
     Segment before = Documents.segment(store, call, document);
     SegmentBody body = call.body(SegmentChange.class).segment();
     List<SegmentEdit> edits = new ArrayList<>();
-    if (body.content() != null || body.answer() != null || body.keywords() != null) {
+    if (body.content() != null
+        || body.answer() != null
+        || body.keywords() != null
+        || body.attachmentIds() != null) {
       boolean regenerate = Boolean.TRUE.equals(body.regenerateChildChunks());
       edits.add(
           new SegmentEdit.Replace(before.id(), made(call.dataset(), body, before), !regenerate));
@@ -175,15 +182,27 @@ public final class SegmentResource {
       throw ApiException.invalidParam("Answer is required");
     }
     NewSegment made = chunking.segment(base, content, answer);
-    return body.keywords() == null
-        ? made
-        : new NewSegment(
-            made.content(),
-            made.answer(),
-            made.tokens(),
-            ImmutableList.copyOf(body.keywords()),
-            made.vector(),
-            made.children());
+    List<String> keywords = body.keywords();
+    return new NewSegment(
+        made.content(),
+        made.answer(),
+        made.tokens(),
+        keywords == null ? made.keywords() : ImmutableList.copyOf(keywords),
+        made.vector(),
+        made.children(),
+        files(body, before, made));
+  }
+
+  /** What is named, else what the segment had, else the images that its text shows. */
+  private ImmutableList<Attachment> files(
+      SegmentBody body, @Nullable Segment before, NewSegment made) {
+    List<String> ids = body.attachmentIds();
+    if (ids != null) {
+      return attachments.of(ids);
+    }
+    return before == null || !made.attachments().isEmpty()
+        ? made.attachments()
+        : before.attachments();
   }
 
   private Segment segment(Call call) {
@@ -200,7 +219,14 @@ public final class SegmentResource {
         base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL
             ? store.childChunks(base.id(), segment.id(), PageRequest.of(1, MOST)).items()
             : List.of();
-    return SegmentView.of(segment, children, Workspaces.owner(call.caller().workspace()));
+    return SegmentView.of(
+        segment,
+        SegmentFacts.of(
+            segment,
+            attachments.signed(call, segment.content()),
+            Workspaces.owner(call.caller().workspace())),
+        children,
+        attachments.show(call, segment));
   }
 
   private static String form(Call call) {

@@ -1,5 +1,6 @@
 package io.millrace.server.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.Segment;
 import java.util.List;
@@ -7,32 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A segment as the API shows it (spec/06 §7.5). */
 record SegmentView(
-    String id,
-    int position,
-    String documentId,
-    String content,
-    String signContent,
-    @Nullable String answer,
-    int wordCount,
-    int tokens,
-    List<String> keywords,
-    String indexNodeId,
-    String indexNodeHash,
-    long hitCount,
-    boolean enabled,
-    @Nullable Long disabledAt,
-    @Nullable String disabledBy,
-    String status,
-    String createdBy,
-    long createdAt,
+    @JsonUnwrapped SegmentFacts facts,
     long updatedAt,
     @Nullable String updatedBy,
-    long indexingAt,
-    long completedAt,
-    @Nullable String error,
-    @Nullable Long stoppedAt,
     List<ChildView> childChunks,
-    List<Object> attachments,
+    List<AttachmentView> attachments,
     @Nullable String summary) {
 
   /** A child chunk (spec/06 §7.6). */
@@ -60,35 +40,17 @@ record SegmentView(
     }
   }
 
-  static SegmentView of(Segment segment, List<ChildChunk> children, String owner) {
-    long at = segment.createdAt().getEpochSecond();
+  static SegmentView of(
+      Segment segment,
+      SegmentFacts facts,
+      List<ChildChunk> children,
+      List<AttachmentView> attachments) {
     return new SegmentView(
-        segment.id(),
-        segment.position(),
-        segment.documentId(),
-        segment.content(),
-        segment.content(),
-        segment.answer(),
-        segment.wordCount(),
-        segment.tokens(),
-        segment.keywords(),
-        segment.indexNodeId(),
-        segment.indexNodeHash(),
-        segment.hitCount(),
-        segment.enabled(),
-        null,
-        null,
-        "completed",
-        owner,
-        at,
-        at,
-        null,
-        at,
-        at,
-        null,
+        facts,
+        segment.createdAt().getEpochSecond(),
         null,
         children.stream().map(child -> ChildView.of(child, segment)).toList(),
-        List.of(),
+        attachments,
         null);
   }
 }

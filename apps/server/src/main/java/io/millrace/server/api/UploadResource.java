@@ -42,7 +42,7 @@ public final class UploadResource {
       String createdAt) {}
 
   private Answer upload(Call call) throws IOException {
-    FileRef file = uploads.save(call.form());
+    FileRef file = uploads.save(call.form(), true);
     String name = String.valueOf(file.filename());
     return new Answer.Body(
         201,

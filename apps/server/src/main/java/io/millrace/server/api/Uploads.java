@@ -23,10 +23,15 @@ public final class Uploads {
     this.limits = limits;
   }
 
-  /** Stores the only file of a form. */
-  FileRef save(Form form) throws IOException {
+  /**
+   * Stores the only file of a form.
+   *
+   * @param typed whether its part must say its type; some clients never do, and only the upload for
+   *     a pipeline asks for it
+   */
+  FileRef save(Form form, boolean typed) throws IOException {
     Form.FilePart part = onlyFile(form);
-    if (part.mimeType() == null) {
+    if (typed && part.mimeType() == null) {
       throw ApiException.of(415, "unsupported_file_type", "File type not allowed.");
     }
     String name = name(part);

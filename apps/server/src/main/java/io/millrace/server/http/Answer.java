@@ -2,7 +2,6 @@ package io.millrace.server.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,16 @@ public sealed interface Answer {
 
   /** Returns what is known once a stage has completed; an exception is answered as if thrown. */
   static Answer later(CompletionStage<Answer> stage) {
-    return new Later(stage);
+    return new Later(stage, null);
+  }
+
+  /**
+   * Returns what is known once a stage has completed.
+   *
+   * @param clientGone called if the client leaves before
+   */
+  static Answer later(CompletionStage<Answer> stage, Runnable clientGone) {
+    return new Later(stage, clientGone);
   }
 
   /** What several endpoints answer when all went well. */
@@ -41,34 +49,34 @@ public sealed interface Answer {
   /** A text of another type than JSON. */
   record Text(int status, String contentType, String text) implements Answer {}
 
-  /** An answer that is not known yet; no thread waits for it. */
-  record Later(CompletionStage<Answer> stage) implements Answer {}
+  /**
+   * An answer that is not known yet; no thread waits for it.
+   *
+   * @param clientGone called if the client leaves before, or {@code null}
+   */
+  record Later(CompletionStage<Answer> stage, @Nullable Runnable clientGone) implements Answer {
+    boolean isKnown() {
+      return stage.toCompletableFuture().isDone();
+    }
+  }
 
   /**
    * A file to save.
    *
    * @param size its bytes, or -1 when unknown
+   * @param bytes opened once, read as fast as the client takes them, and closed
    */
-  record Download(String name, @Nullable String mimeType, long size, Content content)
+  record Download(String name, @Nullable String mimeType, long size, Opening bytes)
       implements Answer {}
 
-  /** A stream of server-sent events; {@code source} is handed the open stream. */
-  record Events(EventSource source) implements Answer {}
-
-  /** Writes the bytes of a download. */
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
-
-    /** Returns what copies a stream and closes it. */
-    static Content of(Opening opening) {
-      return out -> {
-        try (InputStream in = opening.open()) {
-          in.transferTo(out);
-        }
-      };
-    }
-  }
+  /**
+   * A stream of server-sent events.
+   *
+   * @param endsWithClient whether it ends as soon as the client closes its connection, or its side
+   *     of it, not only when something cannot be sent
+   * @param source is handed the open stream
+   */
+  record Events(boolean endsWithClient, EventSource source) implements Answer {}
 
   /** Opens a stream of bytes. */
   @FunctionalInterface

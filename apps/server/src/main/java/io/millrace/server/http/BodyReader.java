@@ -1,5 +1,6 @@
 package io.millrace.server.http;
 
+import com.google.common.base.Strings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
@@ -56,10 +58,12 @@ final class BodyReader {
   }
 
   static CompletableFuture<byte[]> textOf(Request request, HttpLimits limits) {
-    refuseTooLong(request, limits.maxBodyBytes());
+    if (request.getLength() > limits.maxBodyBytes()) {
+      throw tooLong();
+    }
     Arrival<byte[]> body = new Arrival<>();
     Content.Source.asByteArrayAsync(
-        request, (int) Math.min(Integer.MAX_VALUE, limits.maxBodyBytes()), body);
+        new BoundedBody(request, limits.maxBodyBytes(), tooLong()), -1, body);
     return body.future;
   }
 
@@ -69,7 +73,12 @@ final class BodyReader {
       throw ApiException.badRequest("no_file_uploaded", "Please upload your file.");
     }
     if (request.getLength() > limits.maxFormBytes()) {
-      throw ApiException.of(413, "file_too_large", "File size exceeded.");
+      throw fileTooLarge();
+    }
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (Strings.isNullOrEmpty(MultiPart.extractBoundary(type))) {
+      throw ApiException.badRequest(
+          "bad_request", "The Content-Type of the form names no boundary.");
     }
     MultiPartConfig config =
         new MultiPartConfig.Builder()
@@ -83,23 +92,21 @@ final class BodyReader {
     Arrival<MultiPartFormData.Parts> parts = new Arrival<>();
     // not the request's own attributes: Jetty would look there once more for parts that failed
     MultiPartFormData.onParts(
-        request,
+        new BoundedBody(request, limits.maxFormBytes(), fileTooLarge()),
         new Attributes.Mapped(),
-        request.getHeaders().get(HttpHeader.CONTENT_TYPE),
+        type,
         config,
         parts);
     return parts.future;
   }
 
-  private static void refuseTooLong(Request request, long most) {
-    if (request.getLength() > most) {
-      throw tooLong();
-    }
-  }
-
   private static ApiException tooLong() {
     return ApiException.of(
         413, "request_entity_too_large", "The data value transmitted exceeds the capacity limit.");
+  }
+
+  private static ApiException fileTooLarge() {
+    return ApiException.of(413, "file_too_large", "File size exceeded.");
   }
 
   private static String mediaType(Request request) {
@@ -128,8 +135,8 @@ final class BodyReader {
         || text.contains("max ")
         || text.contains("maxpart")
         || cause instanceof IllegalStateException) {
-      return form ? ApiException.of(413, "file_too_large", "File size exceeded.") : tooLong();
-    } else if (cause instanceof IOException) {
+      return form ? fileTooLarge() : tooLong();
+    } else if (cause instanceof IOException && !(cause instanceof EOFException)) {
       return cause;
     }
     return ApiException.badRequest("bad_request", "The body of the request is malformed.");
@@ -137,6 +144,6 @@ final class BodyReader {
 
   /** Returns the sign that the client has gone, or {@code null} if it may still be there. */
   static @Nullable Throwable aborted(Throwable thrown) {
-    return thrown instanceof EofException || thrown instanceof EOFException ? thrown : null;
+    return thrown instanceof EofException ? thrown : null;
   }
 }

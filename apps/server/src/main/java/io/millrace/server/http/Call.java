@@ -19,6 +19,7 @@ public final class Call {
   private final Fields query;
   private final Map<String, String> headers;
   private final Caller caller;
+  private final String origin;
   private final @Nullable KnowledgeBase dataset;
   private byte[] body = new byte[0];
   private @Nullable Form form;
@@ -29,12 +30,14 @@ public final class Call {
       Fields query,
       Map<String, String> headers,
       Caller caller,
+      String origin,
       @Nullable KnowledgeBase dataset) {
     this.requestId = requestId;
     this.match = match;
     this.query = query;
     this.headers = headers;
     this.caller = caller;
+    this.origin = origin;
     this.dataset = dataset;
   }
 
@@ -58,6 +61,11 @@ public final class Call {
   /** Returns who calls. */
   public Caller caller() {
     return caller;
+  }
+
+  /** Returns where the caller has reached the server: {@code http://localhost:8080}. */
+  public String origin() {
+    return origin;
   }
 
   /** Returns the knowledge base that the path names; the caller may use it. */

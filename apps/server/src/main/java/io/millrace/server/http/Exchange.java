@@ -1,6 +1,7 @@
 package io.millrace.server.http;
 
 import io.millrace.knowledge.KnowledgeBase;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -32,6 +33,9 @@ final class Exchange {
   private final String id;
   private volatile String operation = "-";
   private volatile boolean operationTakesForm;
+
+  /** Whether a client that takes nothing for as long as a connection may be idle is cut off. */
+  private volatile BooleanSupplier mayExpire = () -> false;
 
   Exchange(ApiHandler server, Request request, Response response, Callback callback, String id) {
     this.server = server;
@@ -91,7 +95,16 @@ final class Exchange {
         dataset == null
             ? null
             : server.datasets().check(caller, dataset.toLowerCase(Locale.ROOT), match.route());
-    return new Call(id, match, query(), passedOn(), caller, base);
+    return new Call(id, match, query(), passedOn(), caller, origin(), base);
+  }
+
+  private String origin() {
+    return URIUtil.newURI(
+        request.getHttpURI().getScheme(),
+        Request.getServerName(request),
+        Request.getServerPort(request),
+        null,
+        null);
   }
 
   private Fields query() {
@@ -168,8 +181,8 @@ final class Exchange {
   }
 
   private void run(Call call) {
-    // a run may take longer than a connection may be idle
-    request.addIdleTimeoutListener(timeout -> false);
+    // a run may take longer than a connection may be idle; taking its answer may not
+    request.addIdleTimeoutListener(timeout -> mayExpire.getAsBoolean());
     MDC.put("request", id);
     try {
       reply(call.route().endpoint().handle(call));
@@ -182,21 +195,39 @@ final class Exchange {
 
   private void reply(Answer answer) {
     if (answer instanceof Answer.Later later) {
-      var unused =
-          later
-              .stage()
-              .whenComplete(
-                  (known, failure) -> {
-                    if (failure == null) {
-                      reply(known);
-                    } else {
-                      fail(failure);
-                    }
-                  });
+      replyLater(later);
     } else if (answer instanceof Answer.Events events) {
       stream(events);
     } else {
-      Replies.write(server, request, response, callback, answer);
+      mayExpire = () -> true;
+      Replies.write(request, response, callback, answer);
+    }
+  }
+
+  private void replyLater(Answer.Later later) {
+    Runnable leaving = later.clientGone();
+    @Nullable ClientWatch watch =
+        leaving == null || later.isKnown() ? null : ClientWatch.of(request, leaving);
+    var unused =
+        later
+            .stage()
+            .whenComplete(
+                (known, failure) -> {
+                  unwatch(watch);
+                  if (failure == null) {
+                    reply(known);
+                  } else {
+                    fail(failure);
+                  }
+                });
+  }
+
+  private void unwatch(@Nullable ClientWatch watch) {
+    if (watch != null) {
+      watch.end();
+      if (watch.spoiled()) {
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      }
     }
   }
 
@@ -205,10 +236,12 @@ final class Exchange {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, no-transform");
     response.getHeaders().put("X-Accel-Buffering", "no");
-    SseStream[] self = new SseStream[1];
-    SseStream stream = new SseStream(response, callback, () -> server.heartbeat().forget(self[0]));
-    self[0] = stream;
+    SseStream stream = new SseStream(request, response, callback, server.heartbeat()::forget);
+    mayExpire = stream::isWriting;
     server.heartbeat().add(stream);
+    if (events.endsWithClient()) {
+      stream.watchClient();
+    }
     stream.open();
     events.source().feed(stream);
   }
@@ -219,20 +252,34 @@ final class Exchange {
       callback.failed(aborted); // nobody is there to be answered
       return;
     }
+    mayExpire = () -> true;
     ApiException problem = Errors.of(thrown, id);
     problem.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    if (request.getLength() != 0 && !fullyRead()) {
+    byte[] body = Json.write(new ErrorBody(problem.code(), problem.text(), problem.status()));
+    if (problem.status() != 408 && Drain.isNeeded(request)) {
+      refuseAndDrain(body);
+      return;
+    }
+    if (request.getLength() != 0 && !request.consumeAvailable()) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
-    ErrorBody body = new ErrorBody(problem.code(), problem.text(), problem.status());
-    Content.Sink sink = response;
-    sink.write(true, java.nio.ByteBuffer.wrap(Json.write(body)), callback);
+    response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  /** A small body that nobody reads is thrown away by Jetty; a long one is not waited for. */
-  private boolean fullyRead() {
-    return request.consumeAvailable();
+  /** The answer is whole for the client, but not yet for Jetty, which would close at once. */
+  private void refuseAndDrain(byte[] body) {
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    long millis = server.limits().bodyTimeout().toMillis();
+    Callback end =
+        Callback.from(
+            () -> response.write(true, ByteBuffer.allocate(0), callback), callback::failed);
+    response.write(
+        false,
+        ByteBuffer.wrap(body),
+        Callback.from(
+            () -> Drain.start(request, server.heartbeat().timer(), millis, end), callback::failed));
   }
 }

@@ -110,7 +110,9 @@ public final class OpenApi {
       response
           .putObject("content")
           .putObject(route.answerMedia())
-          .set("schema", Schemas.plain("string"));
+          .set(
+              "schema",
+              Schemas.plain(route.answerMedia().equals("application/json") ? "object" : "string"));
     }
   }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
@@ -20,9 +23,11 @@ public final class SseStream {
 
   private static final byte[] PING = "event: ping\n\n".getBytes(UTF_8);
 
+  private final Request request;
   private final Response response;
   private final Callback done;
-  private final Runnable ended;
+  private final Consumer<SseStream> ended;
+  private volatile @Nullable ClientWatch watch;
   private final Writer writer = new Writer();
   private final ByteArrayOutputStream queued = new ByteArrayOutputStream();
 
@@ -33,11 +38,13 @@ public final class SseStream {
   private boolean pings;
   private @Nullable Runnable drained;
   private @Nullable Runnable gone;
+  private boolean writing;
 
   /**
    * @param ended called once, when nothing more is sent, for whatever reason
    */
-  SseStream(Response response, Callback done, Runnable ended) {
+  SseStream(Request request, Response response, Callback done, Consumer<SseStream> ended) {
+    this.request = request;
     this.response = response;
     this.done = done;
     this.ended = ended;
@@ -47,6 +54,21 @@ public final class SseStream {
   public void keepAlive() {
     synchronized (queued) {
       pings = true;
+    }
+  }
+
+  /**
+   * Ends the stream as soon as the client closes its connection, or its side of it, not only when
+   * something cannot be sent; called before anything is.
+   */
+  void watchClient() {
+    watch = ClientWatch.of(request, () -> abort(new EofException("The client has gone")));
+  }
+
+  /** Returns whether something is on its way that the client has not taken. */
+  boolean isWriting() {
+    synchronized (queued) {
+      return writing;
     }
   }
 
@@ -119,6 +141,13 @@ public final class SseStream {
     send(PING);
   }
 
+  private void unwatch() {
+    ClientWatch watching = watch;
+    if (watching != null) {
+      watching.end();
+    }
+  }
+
   private final class Writer extends IteratingCallback {
     private boolean last;
 
@@ -136,6 +165,10 @@ public final class SseStream {
         queued.reset();
         last = finishing;
         committed = true;
+        writing = true;
+      }
+      if (last) {
+        unwatch(); // once it has the end, the client may send its next request
       }
       response.write(last, next, this);
       return Action.SCHEDULED;
@@ -145,6 +178,7 @@ public final class SseStream {
     protected void onSuccess() {
       Runnable action;
       synchronized (queued) {
+        writing = false;
         action = queued.size() < FULL ? drained : null;
       }
       if (action != null) {
@@ -157,19 +191,24 @@ public final class SseStream {
       synchronized (queued) {
         over = true;
       }
-      ended.run();
+      ended.accept(SseStream.this);
       done.succeeded();
+      ClientWatch watching = watch;
+      if (watching != null && watching.spoiled()) {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+      }
     }
 
     @Override
     protected void onCompleteFailure(Throwable cause) {
+      unwatch();
       Runnable action;
       synchronized (queued) {
         over = true;
         queued.reset();
         action = finishing ? null : gone;
       }
-      ended.run();
+      ended.accept(SseStream.this);
       if (action != null) {
         action.run();
       }

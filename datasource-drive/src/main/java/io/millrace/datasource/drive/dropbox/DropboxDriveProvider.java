@@ -4,12 +4,11 @@ import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.drive.Drive;
 import io.millrace.datasource.drive.DriveAccount;
 import io.millrace.datasource.drive.DriveProvider;
+import io.millrace.datasource.drive.OAuth;
 import io.millrace.datasource.drive.OAuthTokens;
 import io.millrace.datasource.drive.Rest;
 import io.millrace.datasource.drive.SignedIn;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,10 +17,6 @@ import java.util.Set;
  * @since 0.1
  */
 public final class DropboxDriveProvider extends DriveProvider {
-  private static final String REFUSED =
-      "Authentication failed. The access token may have expired. Please refresh or reauthorize the"
-          + " connection.";
-
   /** For {@link java.util.ServiceLoader}; opens nothing. */
   public DropboxDriveProvider() {}
 
@@ -47,30 +42,16 @@ public final class DropboxDriveProvider extends DriveProvider {
 
   @Override
   public List<CredentialField> credentialFields() {
-    return List.of(
-        secret("access_token", false, "OAuth token; those of today last four hours"),
-        secret("refresh_token", false, "Gets a new token when the old one has expired"),
-        field("client_id", false, "The app's key, to refresh"),
-        secret("client_secret", false, "The app's secret, to refresh"),
-        field("expires_at", false, "When the token expires, in Unix seconds; -1 for never"),
-        field("endpoint", false, "Another address of the API"),
-        field("content_endpoint", false, "Another address of the API's content calls"),
-        field("token_endpoint", false, "Another address to refresh tokens at"));
+    return OAuth.fields(
+        field("content_endpoint", false, "Another address of the API's content calls"));
   }
 
   @Override
   protected Drive connect(DriveAccount account) {
     Rest rest = account.rest();
-    URI tokens = account.address("token_endpoint", "https://api.dropboxapi.com/oauth2/token");
-    OAuthTokens oauth =
-        new OAuthTokens(
-            account,
-            rest,
-            tokens,
-            Map.of(),
-            new OAuthTokens.Texts("Access token not found in credentials", REFUSED));
+    OAuthTokens oauth = OAuth.tokens(account, rest, "https://api.dropboxapi.com/oauth2/token");
     return new DropboxDrive(
-        new SignedIn(rest, oauth, REFUSED, reply -> false),
+        new SignedIn(rest, oauth, OAuth.REFUSED, reply -> false),
         rest,
         account.address("endpoint", "https://api.dropboxapi.com/2"),
         account.address("content_endpoint", "https://content.dropboxapi.com/2"));

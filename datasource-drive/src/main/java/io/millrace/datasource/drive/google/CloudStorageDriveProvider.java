@@ -5,6 +5,7 @@ import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.drive.Drive;
 import io.millrace.datasource.drive.DriveAccount;
 import io.millrace.datasource.drive.DriveProvider;
+import io.millrace.datasource.drive.OAuth;
 import io.millrace.datasource.drive.Rest;
 import io.millrace.datasource.drive.SignedIn;
 import io.millrace.datasource.drive.Tokens;
@@ -64,7 +65,7 @@ public final class CloudStorageDriveProvider extends DriveProvider {
       JsonNode key = ServiceAccountTokens.parse(account.required("credentials"));
       project = key.path("project_id").asText("");
     }
-    SignedIn calls = new SignedIn(rest, tokens, GoogleDriveProvider.REFUSED, reply -> false);
+    SignedIn calls = new SignedIn(rest, tokens, OAuth.REFUSED, reply -> false);
     return new CloudStorageDrive(calls, rest, base, project, account.list("bucket_names"));
   }
 }

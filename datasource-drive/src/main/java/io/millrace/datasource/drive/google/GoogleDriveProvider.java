@@ -5,14 +5,13 @@ import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.drive.Drive;
 import io.millrace.datasource.drive.DriveAccount;
 import io.millrace.datasource.drive.DriveProvider;
-import io.millrace.datasource.drive.OAuthTokens;
+import io.millrace.datasource.drive.OAuth;
 import io.millrace.datasource.drive.Rest;
 import io.millrace.datasource.drive.SignedIn;
 import io.millrace.datasource.drive.Tokens;
 import io.millrace.http.HttpReply;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,9 +22,6 @@ import java.util.Set;
 public final class GoogleDriveProvider extends DriveProvider {
   private static final Set<String> SLOW_DOWN =
       Set.of("rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded");
-  static final String REFUSED =
-      "Authentication failed. The access token may have expired. Please refresh or reauthorize the"
-          + " connection.";
 
   /** For {@link java.util.ServiceLoader}; opens nothing. */
   public GoogleDriveProvider() {}
@@ -52,15 +48,8 @@ public final class GoogleDriveProvider extends DriveProvider {
 
   @Override
   public List<CredentialField> credentialFields() {
-    return List.of(
-        secret("access_token", false, "OAuth token with scope drive.readonly"),
-        secret("refresh_token", false, "Gets a new token when the old one has expired"),
-        field("client_id", false, "The OAuth client, to refresh"),
-        secret("client_secret", false, "The OAuth client's secret, to refresh"),
-        field("expires_at", false, "When the token expires, in Unix seconds; -1 for never"),
-        secret("credentials", false, "JSON key of a service account, in place of tokens"),
-        field("endpoint", false, "Another address of the API"),
-        field("token_endpoint", false, "Another address to refresh tokens at"));
+    return OAuth.fields(
+        secret("credentials", false, "JSON key of a service account, in place of tokens"));
   }
 
   @Override
@@ -70,15 +59,10 @@ public final class GoogleDriveProvider extends DriveProvider {
         account.value("credentials").isPresent()
             ? new ServiceAccountTokens(
                 account, rest, "https://www.googleapis.com/auth/drive.readonly")
-            : new OAuthTokens(
-                account,
-                rest,
-                account.address("token_endpoint", "https://oauth2.googleapis.com/token"),
-                Map.of(),
-                new OAuthTokens.Texts("Access token not found in credentials", REFUSED));
+            : OAuth.tokens(account, rest, "https://oauth2.googleapis.com/token");
     URI base = account.address("endpoint", "https://www.googleapis.com/drive/v3");
     return new GoogleDrive(
-        new SignedIn(rest, tokens, REFUSED, GoogleDriveProvider::isToSlowDown), rest, base);
+        new SignedIn(rest, tokens, OAuth.REFUSED, GoogleDriveProvider::isToSlowDown), rest, base);
   }
 
   /** Google refuses with a 403 also whoever asks too often. */

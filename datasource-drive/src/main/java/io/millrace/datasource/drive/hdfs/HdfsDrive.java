@@ -40,7 +40,9 @@ final class HdfsDrive implements Drive {
     String folder = pathOf(request.folder());
     Map<String, String> query = query("LISTSTATUS_BATCH");
     if (request.cursor() != null) {
+      // so HttpFS reads it, and so does a name node, whatever its manual says
       query.put("startAfter", request.cursor());
+      query.put("startafter", request.cursor());
     }
     JsonNode listing = json(folder, query).path("DirectoryListing");
     ImmutableList.Builder<DriveEntry> entries = ImmutableList.builder();

@@ -2,6 +2,7 @@ package io.millrace.datasource.drive.microsoft;
 
 import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.drive.DriveAccount;
+import io.millrace.datasource.drive.OAuth;
 import io.millrace.datasource.drive.OAuthTokens;
 import io.millrace.datasource.drive.Rest;
 import io.millrace.datasource.drive.SignedIn;
@@ -15,16 +16,8 @@ final class GraphAccount {
   private GraphAccount() {}
 
   static List<CredentialField> fields() {
-    return List.of(
-        OneDriveProvider.hidden("access_token", "OAuth token of Microsoft Graph"),
-        OneDriveProvider.hidden("refresh_token", "Gets a new token when the old one has expired"),
-        OneDriveProvider.visible("client_id", "The OAuth client, to refresh"),
-        OneDriveProvider.hidden("client_secret", "The OAuth client's secret, to refresh"),
-        OneDriveProvider.visible("tenant_id", "Tenant; organizations by default"),
-        OneDriveProvider.visible(
-            "expires_at", "When the token expires, in Unix seconds; -1 for never"),
-        OneDriveProvider.visible("endpoint", "Another address of Graph, for national clouds"),
-        OneDriveProvider.visible("token_endpoint", "Another address to refresh tokens at"));
+    return OAuth.fields(
+        new CredentialField("tenant_id", false, false, "Tenant; organizations by default"));
   }
 
   static GraphCalls open(DriveAccount account, String scope, String missing, String refused) {

@@ -49,14 +49,4 @@ public final class OneDriveProvider extends DriveProvider {
     String scope = "offline_access User.Read Files.Read Files.Read.All";
     return new OneDrive(GraphAccount.open(account, scope, "Credentials not found", REFUSED));
   }
-
-  /** Makes a field for a class that is no provider. */
-  static CredentialField visible(String name, String help) {
-    return field(name, false, help);
-  }
-
-  /** Makes a field for a class that is no provider. */
-  static CredentialField hidden(String name, String help) {
-    return secret(name, false, help);
-  }
 }

@@ -4,6 +4,7 @@ import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.drive.Drive;
 import io.millrace.datasource.drive.DriveAccount;
 import io.millrace.datasource.drive.DriveProvider;
+import io.millrace.datasource.drive.OAuth;
 import java.util.List;
 import java.util.Set;
 
@@ -47,7 +48,6 @@ public final class SharePointProvider extends DriveProvider {
   @Override
   protected Drive connect(DriveAccount account) {
     String scope = "openid offline_access User.Read Sites.Read.All Files.Read.All";
-    return new SharePoint(
-        GraphAccount.open(account, scope, "Access token not found in credentials", REFUSED));
+    return new SharePoint(GraphAccount.open(account, scope, OAuth.MISSING, REFUSED));
   }
 }

@@ -1,10 +1,5 @@
 package io.millrace.datasource.drive.s3;
 
-import io.millrace.datasource.CredentialField;
-import io.millrace.datasource.drive.Drive;
-import io.millrace.datasource.drive.DriveAccount;
-import io.millrace.datasource.drive.DriveProvider;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,10 +7,16 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class AliyunOssDriveProvider extends DriveProvider {
+public final class AliyunOssDriveProvider extends RegionalStoreProvider {
 
   /** For {@link java.util.ServiceLoader}; opens nothing. */
-  public AliyunOssDriveProvider() {}
+  public AliyunOssDriveProvider() {
+    super(
+        new S3Account.KeyFields("access_key_id", "access_key_secret"),
+        "https://s3.oss-REGION.aliyuncs.com",
+        false,
+        "continuation_token");
+  }
 
   @Override
   public String id() {
@@ -30,32 +31,5 @@ public final class AliyunOssDriveProvider extends DriveProvider {
   @Override
   public String service() {
     return "Alibaba Cloud OSS";
-  }
-
-  @Override
-  public String reachedBy() {
-    return "S3 over HTTP";
-  }
-
-  @Override
-  public List<CredentialField> credentialFields() {
-    return List.of(
-        field("access_key_id", true, "Id of the key"),
-        secret("access_key_secret", true, "The key's secret"),
-        field("region", true, "Region of the buckets"),
-        field("endpoint", false, "Another address than the region's own"),
-        secret("session_token", false, "Token of temporary keys"));
-  }
-
-  @Override
-  protected Drive connect(DriveAccount account) {
-    String region = account.required("region").strip();
-    return S3DriveProvider.connect(
-        account,
-        region,
-        "https://s3.oss-REGION.aliyuncs.com".replace("REGION", region),
-        account.value("path_style", "false").equalsIgnoreCase("true"),
-        new S3DriveProvider.KeyFields("access_key_id", "access_key_secret"),
-        "continuation_token");
   }
 }

@@ -21,6 +21,7 @@ final class S3Calls {
   private final String service;
   private final S3Settings settings;
   private final Clock clock;
+  private final @Nullable SigV4 signature;
   private volatile Duration skew = Duration.ZERO;
 
   S3Calls(Rest rest, String service, S3Settings settings, Clock clock) {
@@ -28,6 +29,8 @@ final class S3Calls {
     this.service = service;
     this.settings = settings;
     this.clock = clock;
+    S3Settings.Keys keys = settings.keys();
+    this.signature = keys == null ? null : new SigV4(keys, settings.region());
   }
 
   /**
@@ -49,7 +52,7 @@ final class S3Calls {
   /** Sends a call; once more with the service's time if it finds ours too far off. */
   HttpReply send(Call call) throws IOException {
     HttpReply reply = rest.send(() -> build(call));
-    if (reply.status() == 403 && settings.keys() != null) {
+    if (reply.status() == 403 && signature != null) {
       Instant theirs = HttpContent.date(reply.header("date").orElse(null));
       Duration off = theirs == null ? Duration.ZERO : Duration.between(clock.instant(), theirs);
       if (off.minus(skew).abs().compareTo(Duration.ofMinutes(5)) > 0) {
@@ -65,18 +68,10 @@ final class S3Calls {
     URI uri = settings.uri(call.bucket(), call.key(), UrlText.form(call.query()));
     HttpCall.Builder builder =
         HttpCall.of(call.method(), uri).maxRedirects(0).timeout(call.timeout());
-    S3Settings.Keys keys = settings.keys();
-    if (keys == null) {
+    if (signature == null) {
       call.signed().forEach(builder::header);
     } else {
-      SigV4.sign(
-          builder,
-          call.method(),
-          uri,
-          call.signed(),
-          keys,
-          settings.region(),
-          clock.instant().plus(skew));
+      signature.sign(builder, call.method(), uri, call.signed(), clock.instant().plus(skew));
     }
     call.plain().forEach(builder::header);
     return builder.build();

@@ -1,11 +1,9 @@
 package io.millrace.datasource.drive.s3;
 
 import io.millrace.datasource.CredentialField;
-import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.drive.Drive;
 import io.millrace.datasource.drive.DriveAccount;
 import io.millrace.datasource.drive.DriveProvider;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +12,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public class S3DriveProvider extends DriveProvider {
+public final class S3DriveProvider extends DriveProvider {
 
   /** For {@link java.util.ServiceLoader}; opens nothing. */
   public S3DriveProvider() {}
@@ -35,7 +33,7 @@ public class S3DriveProvider extends DriveProvider {
   }
 
   @Override
-  public final String reachedBy() {
+  public String reachedBy() {
     return "S3 over HTTP";
   }
 
@@ -57,43 +55,12 @@ public class S3DriveProvider extends DriveProvider {
   protected Drive connect(DriveAccount account) {
     String region = account.value("region_name", "us-east-1").strip();
     String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-    return connect(
+    return S3Account.connect(
         account,
         region,
         "https://s3." + region + suffix,
         !account.value("path_style", "true").equalsIgnoreCase("false"),
-        new KeyFields("access_key_id", "secret_access_key"),
+        new S3Account.KeyFields("access_key_id", "secret_access_key"),
         "continuation_token");
-  }
-
-  /** What a service calls the two halves of a key. */
-  record KeyFields(String id, String secret) {}
-
-  static Drive connect(
-      DriveAccount account,
-      String region,
-      String usualEndpoint,
-      boolean pathStyle,
-      KeyFields fields,
-      String cursorName) {
-    URI endpoint = account.address("endpoint", usualEndpoint);
-    boolean anonymous = account.isSet("anonymous");
-    if (!anonymous && account.value(fields.id()).isEmpty()) {
-      throw DatasourceException.permanent(
-          "Credentials not found: %s needs %s and %s, or anonymous=true for a public bucket"
-              .formatted(account.service(), fields.id(), fields.secret()),
-          null);
-    }
-    S3Settings.Keys keys =
-        anonymous
-            ? null
-            : new S3Settings.Keys(
-                account.required(fields.id()).strip(),
-                account.required(fields.secret()).strip(),
-                account.value("session_token").orElse(null));
-    S3Settings settings =
-        new S3Settings(endpoint, region, pathStyle, keys, account.isSet("requester_pays"));
-    S3Calls calls = new S3Calls(account.rest(), account.service(), settings, account.clock());
-    return new S3Drive(calls, settings, cursorName);
   }
 }

@@ -70,7 +70,10 @@ final class SftpDrive implements Drive {
       if (!target.startsWith(top + "/")) {
         return null;
       }
-      return entry(target.substring(top.length() + 1), name, client.stat(target));
+      SftpClient.Attributes there = client.stat(target);
+      return there.isDirectory() || there.isRegularFile()
+          ? entry(target.substring(top.length() + 1), name, there)
+          : null;
     } catch (SftpException leadsNowhere) {
       return null;
     }

@@ -119,8 +119,19 @@ final class WebDavDrive implements Drive {
         DriveEntry.file(place, told.name(), size < 0 ? told.size() : size)
             .withPath(told.path())
             .withMimeType(told.mimeType())
-            .withSignals(told.signals());
+            .withSignals(signals(told.signals(), reply));
     return SignedIn.opened(facts, reply, failed -> failure(failed, place.id()));
+  }
+
+  /** It may have changed since it was told of: what comes with the bytes counts. */
+  private static ChangeSignals signals(ChangeSignals told, HttpReply reply) {
+    ChangeSignals sent =
+        new ChangeSignals(
+            reply.header("etag").orElse(told.etag()),
+            null,
+            HttpContent.date(reply.header("last-modified").orElse(null)),
+            null);
+    return sent.differFrom(told) ? sent : told;
   }
 
   private HttpCall.Builder call(String method, URI uri) {

@@ -1,6 +1,11 @@
 package io.millrace.http.okhttp;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.CharMatcher;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import io.millrace.http.EgressGate;
 import io.millrace.http.HttpCall;
 import io.millrace.http.HttpReply;
@@ -19,9 +24,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** One client for an engine; each call is a copy of it with the call's own times. */
+/** One client for an engine, and a copy of it for each set of times that calls ask for. */
 final class OkHttpTransport implements HttpTransport {
   private static final int IDLE_CONNECTIONS = 64;
+  private static final int MOST_COPIES = 64;
 
   /**
    * Hosts that OkHttp takes for addresses, {@code 2130706433} included, and asks no resolver for.
@@ -32,6 +38,8 @@ final class OkHttpTransport implements HttpTransport {
   private final boolean proxied;
   private final OkHttpClient client;
   private final AtomicReference<@Nullable OkHttpClient> unverified = new AtomicReference<>();
+  private final LoadingCache<Times, OkHttpClient> clients =
+      CacheBuilder.newBuilder().maximumSize(MOST_COPIES).build(CacheLoader.from(this::derive));
 
   OkHttpTransport(EgressGate gate, Proxy proxy) {
     this.gate = gate;
@@ -47,13 +55,16 @@ final class OkHttpTransport implements HttpTransport {
             .build();
   }
 
+  /** What belongs to a client; how long all of a call may take belongs to the call. */
+  private record Times(Duration connect, Duration idle, boolean verifyTls) {}
+
   @Override
   public HttpReply send(HttpCall call) throws IOException {
     long end = System.nanoTime() + call.timeout().toNanos();
     Request request = Requests.of(call);
     for (int redirects = 0; ; redirects++) {
       Duration left = Duration.ofNanos(Math.max(end - System.nanoTime(), 1_000_000));
-      Response response = execute(clientFor(call, left).newCall(request));
+      Response response = execute(callFor(call, request, left));
       Request next = call.maxRedirects() == 0 ? null : Redirects.follow(response);
       if (next == null) {
         return new OkHttpReply(response);
@@ -88,21 +99,27 @@ final class OkHttpTransport implements HttpTransport {
     }
   }
 
-  private OkHttpClient clientFor(HttpCall call, Duration left) {
-    return (call.verifyTls() ? client : unverifiedClient())
+  private Call callFor(HttpCall call, Request request, Duration left) {
+    Times times = new Times(call.connectTimeout(), call.idleTimeout(), call.verifyTls());
+    Call prepared = clients.getUnchecked(times).newCall(request);
+    prepared.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
+    return prepared;
+  }
+
+  private OkHttpClient derive(Times times) {
+    return (times.verifyTls() ? client : unverifiedClient())
         .newBuilder()
-        .connectTimeout(call.connectTimeout())
-        .readTimeout(call.idleTimeout())
-        .writeTimeout(call.idleTimeout())
-        .callTimeout(left)
+        .connectTimeout(times.connect())
+        .readTimeout(times.idle())
+        .writeTimeout(times.idle())
         .build();
   }
 
   private OkHttpClient unverifiedClient() {
     OkHttpClient made = unverified.get();
     if (made == null) {
-      made = TrustingAll.derive(client);
-      unverified.set(made);
+      unverified.compareAndSet(null, TrustingAll.derive(client));
+      made = requireNonNull(unverified.get());
     }
     return made;
   }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,9 +83,14 @@ final class Documents {
       if (before == null) {
         changed.put(
             identity,
-            DocumentChanges.created(knowledgeBaseId, next++, registration, clock.instant()));
+            Document.registered(
+                UUID.randomUUID().toString(),
+                knowledgeBaseId,
+                next++,
+                registration,
+                clock.instant()));
       } else {
-        changed.put(identity, DocumentChanges.registeredAgain(before, registration));
+        changed.put(identity, before.registeredAgain(registration));
       }
     }
     replace(changed.values());
@@ -139,8 +145,7 @@ final class Documents {
             lockedAll(
                 List.of(id),
                 () -> {
-                  Document completed =
-                      DocumentChanges.completed(known(id), version, clock.instant());
+                  Document completed = known(id).completed(version, clock.instant());
                   index
                       .writer()
                       .updateDocuments(
@@ -166,7 +171,7 @@ final class Documents {
                               StoredSegments.read(
                                   new BlockReader(snapshot, base), id, clock.instant()));
                   edits.forEach(segments::apply);
-                  Document after = DocumentChanges.counted(before, segments.list());
+                  Document after = segments.counted(before);
                   index
                       .writer()
                       .updateDocuments(

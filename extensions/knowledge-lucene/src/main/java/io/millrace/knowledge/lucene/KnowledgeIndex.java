@@ -4,12 +4,16 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentRegistration;
+import io.millrace.knowledge.DocumentSource;
 import io.millrace.knowledge.KnowledgeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.IndexWriter;
@@ -31,6 +35,15 @@ import org.slf4j.LoggerFactory;
 final class KnowledgeIndex {
   private static final Logger log = LoggerFactory.getLogger(KnowledgeIndex.class);
 
+  /** Stands for a document that was deleted. */
+  private static final Document MISSING =
+      Document.registered(
+          "",
+          "",
+          0,
+          new DocumentRegistration(new DocumentSource("", "", Map.of()), "", "", Map.of()),
+          Instant.EPOCH);
+
   /** Reads what one snapshot holds. */
   interface Read<T> {
     T from(Snapshot snapshot) throws IOException;
@@ -47,6 +60,7 @@ final class KnowledgeIndex {
   private final LiveValues<String> identities;
   private final Positions positions;
   private final HitCounts hitCounts = new HitCounts();
+  private final ReadDocuments read = new ReadDocuments();
   private final ScopeFilters filters;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
@@ -65,9 +79,7 @@ final class KnowledgeIndex {
     commits = new GroupCommit(threads.executor(), this::commit);
     documents =
         new LiveValues<>(
-            searchers,
-            DocumentChanges.missing(),
-            (searcher, key) -> snapshot(searcher).document(key).orElse(null));
+            searchers, MISSING, (searcher, key) -> snapshot(searcher).document(key).orElse(null));
     identities = new LiveValues<>(searchers, "", this::idOfIdentity);
     IndexSearcher searcher = searchers.acquire();
     try {
@@ -112,6 +124,11 @@ final class KnowledgeIndex {
 
   ScopeFilters filters() {
     return filters;
+  }
+
+  /** Returns the threads that help a search. */
+  Executor searching() {
+    return threads.searching();
   }
 
   /** Returns whether an I/O error ended it, so that it must be opened afresh. */
@@ -162,7 +179,7 @@ final class KnowledgeIndex {
   }
 
   private Snapshot snapshot(IndexSearcher searcher) throws IOException {
-    return new Snapshot(id, searcher, hitCounts);
+    return new Snapshot(id, searcher, hitCounts, read);
   }
 
   private <T> T using(Callable<T> action) {

@@ -88,7 +88,7 @@ final class LuceneKnowledgeStore implements KnowledgeStore {
   public Document fail(String knowledgeBaseId, String documentId, String error) {
     return indexes
         .documents(knowledgeBaseId)
-        .change(documentId, document -> DocumentChanges.failed(document, error));
+        .change(documentId, document -> document.failed(error));
   }
 
   @Override
@@ -96,14 +96,12 @@ final class LuceneKnowledgeStore implements KnowledgeStore {
       String knowledgeBaseId, String documentId, boolean enabled, boolean archived) {
     return indexes
         .documents(knowledgeBaseId)
-        .change(documentId, document -> DocumentChanges.switched(document, enabled, archived));
+        .change(documentId, document -> document.switched(enabled, archived));
   }
 
   @Override
   public Document edit(String knowledgeBaseId, String documentId, DocumentEdit edit) {
-    return indexes
-        .documents(knowledgeBaseId)
-        .change(documentId, document -> DocumentChanges.edited(document, edit));
+    return indexes.documents(knowledgeBaseId).change(documentId, document -> document.edited(edit));
   }
 
   @Override
@@ -171,7 +169,8 @@ final class LuceneKnowledgeStore implements KnowledgeStore {
   private <T> T search(String knowledgeBaseId, Search<T> search) {
     KnowledgeBase base = indexes.base(knowledgeBaseId);
     KnowledgeIndex index = indexes.index(knowledgeBaseId);
-    return index.read(snapshot -> search.in(new Searches(snapshot, base, index.filters())));
+    return index.read(
+        snapshot -> search.in(new Searches(snapshot, base, index.filters(), index.searching())));
   }
 
   @Override

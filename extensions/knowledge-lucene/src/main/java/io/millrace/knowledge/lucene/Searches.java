@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -22,7 +23,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -34,16 +34,18 @@ final class Searches {
   private static final int MOST_WORDS = 512;
 
   /** How many candidates the graph walk keeps: more find truer neighbours and take longer. */
-  private static final int BEAM = 64;
+  private static final int BEAM = 48;
 
   private final Snapshot snapshot;
   private final KnowledgeBase base;
   private final ScopeFilters filters;
+  private final Executor threads;
 
-  Searches(Snapshot snapshot, KnowledgeBase base, ScopeFilters filters) {
+  Searches(Snapshot snapshot, KnowledgeBase base, ScopeFilters filters, Executor threads) {
     this.snapshot = snapshot;
     this.base = base;
     this.filters = filters;
+    this.threads = threads;
   }
 
   List<Hit> nearest(SearchScope scope, float[] vector, int limit) throws IOException {
@@ -55,13 +57,18 @@ final class Searches {
     }
     IndexSearcher searcher = snapshot.searcher();
     Query query =
-        new KnnFloatVectorQuery(
+        new NearestQuery(
             Vectors.field(model), unit, Math.max(limit, BEAM), filters.query(searcher, scope));
     List<Hit> hits = new ArrayList<>();
-    for (ScoreDoc found : searcher.search(query, limit).scoreDocs) {
+    for (ScoreDoc found : parallel(searcher).search(query, limit).scoreDocs) {
       hits.add(hit(found.doc, cosine(found.score)));
     }
     return hits;
+  }
+
+  /** The parts of the index are walked at the same time; the caller walks those nobody took. */
+  private IndexSearcher parallel(IndexSearcher searcher) {
+    return new IndexSearcher(searcher.getIndexReader(), threads);
   }
 
   /** Lucene keeps scores positive: (1 + cosine) / 2. */

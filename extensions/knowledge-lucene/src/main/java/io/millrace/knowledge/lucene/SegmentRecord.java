@@ -85,7 +85,7 @@ record SegmentRecord(
         segment.vector(),
         hits,
         keepChildren ? children : children(head.id(), segment, now),
-        attachments);
+        segment.attachments());
   }
 
   SegmentRecord enabled(boolean on) {

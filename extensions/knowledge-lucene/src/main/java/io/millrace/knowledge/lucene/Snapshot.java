@@ -26,13 +26,16 @@ final class Snapshot {
   private final String knowledgeBaseId;
   private final IndexSearcher searcher;
   private final HitCounts hitCounts;
+  private final ReadDocuments read;
   private final StoredFields stored;
   private final Map<String, Document> documents = new HashMap<>();
 
-  Snapshot(String knowledgeBaseId, IndexSearcher searcher, HitCounts hitCounts) throws IOException {
+  Snapshot(String knowledgeBaseId, IndexSearcher searcher, HitCounts hitCounts, ReadDocuments read)
+      throws IOException {
     this.knowledgeBaseId = knowledgeBaseId;
     this.searcher = searcher;
     this.hitCounts = hitCounts;
+    this.read = read;
     this.stored = searcher.getIndexReader().storedFields();
   }
 
@@ -55,6 +58,10 @@ final class Snapshot {
   }
 
   private Document document(int record) throws IOException {
+    return read.get(searcher, record, this::readDocument);
+  }
+
+  private Document readDocument(int record) throws IOException {
     BytesRef json = stored.document(record).getBinaryValue(Fields.JSON);
     if (json == null) {
       throw new KnowledgeException("The store holds no document where one is expected.");

@@ -8,22 +8,36 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.millrace.knowledge.KnowledgeException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 
 /**
- * The only threads that write files. An interrupt during a file operation closes the file, and with
- * it the whole index; so callers, which may be interrupted, hand their work over and wait.
+ * The only threads that write files, and those that help a search. An interrupt during a file
+ * operation closes the file, and with it the whole index; so callers, which may be interrupted,
+ * hand their work over and wait.
  */
 final class StoreThreads implements AutoCloseable {
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
-          Math.max(2, Runtime.getRuntime().availableProcessors()),
-          new ThreadFactoryBuilder().setNameFormat("millrace-lucene-%d").setDaemon(true).build());
+          Math.max(2, Runtime.getRuntime().availableProcessors()), named("millrace-lucene-%d"));
+  private final ExecutorService searching =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(), named("millrace-search-%d"));
+
+  private static ThreadFactory named(String format) {
+    return new ThreadFactoryBuilder().setNameFormat(format).setDaemon(true).build();
+  }
 
   ExecutorService executor() {
     return executor;
+  }
+
+  /** Returns the threads that look at parts of an index while the caller looks at others. */
+  Executor searching() {
+    return searching;
   }
 
   /** Runs {@code task} on a thread of the store and waits for it. */
@@ -41,12 +55,15 @@ final class StoreThreads implements AutoCloseable {
         throw new KnowledgeException(String.valueOf(known.getMessage()), known);
       }
       Throwables.throwIfUnchecked(cause);
-      throw new KnowledgeException("The store could not do it: " + cause, cause);
+      throw new KnowledgeException(
+          "The store could not be read or written: " + cause + ". See to the disk and try again.",
+          cause);
     }
   }
 
   @Override
   public void close() {
     executor.shutdown();
+    searching.shutdown();
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.knowledge.lucene;
 
 import com.google.common.collect.ImmutableList;
+import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.SegmentEdit;
 import io.millrace.knowledge.lucene.SegmentRecord.ChildRecord;
@@ -32,6 +33,14 @@ final class StoredSegments {
 
   List<SegmentRecord> list() {
     return segments;
+  }
+
+  /** Returns the document with the counts of these segments. */
+  Document counted(Document before) {
+    return before.counted(
+        segments.stream().mapToLong(segment -> segment.head().wordCount()).sum(),
+        segments.stream().mapToLong(segment -> segment.head().tokens()).sum(),
+        segments.size());
   }
 
   void apply(SegmentEdit edit) {

@@ -8,6 +8,7 @@ import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsReader;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.store.IOContext;
@@ -58,7 +59,8 @@ public final class ThresholdHnswVectorsFormat extends KnnVectorsFormat {
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
     return isScanned(state.segmentInfo)
         ? new ScanningVectorsReader(flat.fieldsReader(state))
-        : graph.fieldsReader(state);
+        : new ReachableVectorsReader(
+            (Lucene99HnswVectorsReader) graph.fieldsReader(state), state.segmentInfo.maxDoc());
   }
 
   @Override

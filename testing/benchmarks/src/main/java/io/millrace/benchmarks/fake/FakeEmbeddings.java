@@ -5,12 +5,24 @@ import io.millrace.model.EmbeddingModelProvider;
 import io.millrace.model.ModelId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** A model whose vectors come from a hash of the text. */
 public final class FakeEmbeddings implements EmbeddingModel {
-  private final FakeVectors vectors;
+  private final int dimension;
+  private final IntFunction<float[]> vectors;
 
   public FakeEmbeddings(FakeVectors vectors) {
+    this(vectors.dimension(), vectors::get);
+  }
+
+  /**
+   * Makes a model.
+   *
+   * @param vectors gives the vector of a text's hash
+   */
+  public FakeEmbeddings(int dimension, IntFunction<float[]> vectors) {
+    this.dimension = dimension;
     this.vectors = vectors;
   }
 
@@ -36,12 +48,12 @@ public final class FakeEmbeddings implements EmbeddingModel {
 
   @Override
   public int dimension() {
-    return vectors.dimension();
+    return dimension;
   }
 
   @Override
   public List<float[]> embed(List<String> texts) {
-    return texts.stream().map(text -> vectors.get(text.hashCode())).toList();
+    return texts.stream().map(text -> vectors.apply(text.hashCode())).toList();
   }
 
   @Override

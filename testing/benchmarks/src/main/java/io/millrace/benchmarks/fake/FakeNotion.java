@@ -4,22 +4,51 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.millrace.benchmarks.harness.ChildServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Notion's API over loopback with any number of pages of 100 paragraphs; it takes its time, and may
- * refuse what is too much.
+ * Notion's API over loopback with so many pages of 100 paragraphs; it takes its time, and may
+ * refuse what is too much. Runs in a process of its own.
  */
 public final class FakeNotion implements AutoCloseable {
   private static final int BLOCKS = 100;
+  private static final Pattern CURSOR = Pattern.compile("\"start_cursor\":\"(\\d+)\"");
+
+  /**
+   * Arguments: how many pages, the delay in milliseconds, requests per second or 0 for all, and how
+   * many at once.
+   */
+  public static void main(String[] arguments) throws IOException {
+    try (FakeNotion notion =
+        new FakeNotion(
+            Integer.parseInt(arguments[0]),
+            Duration.ofMillis(Long.parseLong(arguments[1])),
+            Double.parseDouble(arguments[2]),
+            Integer.parseInt(arguments[3]))) {
+      ChildServer.serve(
+          notion.url(),
+          () ->
+              Map.of(
+                  "busy", notion.busy.get() / 1e9,
+                  "answered", notion.answered.get(),
+                  "refused", notion.refused.get()));
+    }
+  }
 
   static {
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -27,6 +56,7 @@ public final class FakeNotion implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final int pages;
   private final Duration delay;
   private final double perSecond;
   private final int burst;
@@ -40,11 +70,13 @@ public final class FakeNotion implements AutoCloseable {
   /**
    * Starts a server.
    *
+   * @param pages how many there are
    * @param delay before each answer
    * @param perSecond how many requests it answers on average, or 0 for all
    * @param burst how many at once
    */
-  public FakeNotion(Duration delay, double perSecond, int burst) throws IOException {
+  FakeNotion(int pages, Duration delay, double perSecond, int burst) throws IOException {
+    this.pages = pages;
     this.delay = delay;
     this.perSecond = perSecond;
     this.burst = burst;
@@ -56,28 +88,14 @@ public final class FakeNotion implements AutoCloseable {
   }
 
   /** Returns where it is. */
-  public String url() {
+  String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
-  }
-
-  /** Returns for how long requests were under way, all taken together, in seconds. */
-  public double busySeconds() {
-    return busy.get() / 1e9;
-  }
-
-  /** Returns how many requests were answered. */
-  public int answered() {
-    return answered.get();
-  }
-
-  /** Returns how many requests were too many. */
-  public int refused() {
-    return refused.get();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     long begin = System.nanoTime();
     try (exchange) {
+      String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       LockSupport.parkNanos(delay.toNanos());
       if (!allowed()) {
         refused.incrementAndGet();
@@ -85,8 +103,7 @@ public final class FakeNotion implements AutoCloseable {
         exchange.sendResponseHeaders(429, -1);
         return;
       }
-      String path = exchange.getRequestURI().getPath();
-      byte[] answer = path.endsWith("/children") ? blocks : page(path);
+      byte[] answer = answer(exchange.getRequestURI().getPath(), sent);
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
       answered.incrementAndGet();
@@ -106,15 +123,39 @@ public final class FakeNotion implements AutoCloseable {
     return true;
   }
 
-  private static byte[] page(String path) {
-    String id = path.substring(path.lastIndexOf('/') + 1);
+  private byte[] answer(String path, String sent) {
+    if (path.endsWith("/children")) {
+      return blocks;
+    } else if (path.endsWith("/search")) {
+      return listing(sent);
+    } else if (path.endsWith("/me")) {
+      return "{\"object\":\"user\",\"type\":\"bot\",\"bot\":{}}".getBytes(UTF_8);
+    }
+    return page(path.substring(path.lastIndexOf('/') + 1)).getBytes(UTF_8);
+  }
+
+  /** A hundred pages; a cursor is the number of the first one. */
+  private byte[] listing(String sent) {
+    Matcher cursor = CURSOR.matcher(sent);
+    int from = cursor.find() ? Integer.parseInt(cursor.group(1)) : 0;
+    int to = Math.min(pages, from + 100);
+    String results =
+        IntStream.range(from, to)
+            .mapToObj(
+                i -> page(new UUID(0x2000_0000_0000_4000L, 0x8000_0000_0000_0000L | i).toString()))
+            .collect(Collectors.joining(","));
+    return "{\"object\":\"list\",\"results\":[%s],\"has_more\":%s,\"next_cursor\":%s}"
+        .formatted(results, to < pages, to < pages ? "\"" + to + "\"" : null)
+        .getBytes(UTF_8);
+  }
+
+  private static String page(String id) {
     return """
     {"object":"page","id":"%s","parent":{"type":"workspace","workspace":true},
     "last_edited_time":"2026-03-01T10:20:00.000Z","properties":{"title":{"id":"title",
     "type":"title","title":[{"type":"text","plain_text":"Page %s"}]}}}\
     """
-        .formatted(id, id)
-        .getBytes(UTF_8);
+        .formatted(id, id);
   }
 
   private static byte[] blocks() {

@@ -1,12 +1,15 @@
 package io.millrace.benchmarks.fake;
 
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Vectors as a model might give them: each a mixture of a few topics out of many, and some noise,
  * so that every vector has neighbours and none are equal. The same for the same seed.
  */
 public final class FakeVectors {
+  private static final int PREPARED = 1_024;
   private static final int TOPICS = 1_000;
   private static final int TOPICS_EACH = 4;
   private static final float NOISE = 0.15f;
@@ -25,7 +28,7 @@ public final class FakeVectors {
     }
   }
 
-  int dimension() {
+  public int dimension() {
     return dimension;
   }
 
@@ -47,6 +50,15 @@ public final class FakeVectors {
       vector[at] += (int) (state >> 33) * scale;
     }
     return vector;
+  }
+
+  /**
+   * Returns vectors that cost next to nothing, where the work around the model is the subject: of a
+   * few made beforehand, a copy of the one that a number falls on.
+   */
+  public IntFunction<float[]> prepared() {
+    float[][] made = IntStream.range(0, PREPARED).mapToObj(this::get).toArray(float[][]::new);
+    return number -> made[number & (PREPARED - 1)].clone();
   }
 
   private static long next(long state) {

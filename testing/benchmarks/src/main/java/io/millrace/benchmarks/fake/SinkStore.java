@@ -5,7 +5,6 @@ import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.DocumentEdit;
 import io.millrace.knowledge.DocumentRegistration;
-import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.Hit;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
@@ -25,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store for writing alone: keeps all segments in memory, or only counts them. It knows the
@@ -86,36 +84,10 @@ public final class SinkStore implements KnowledgeStore {
   private Document register(String knowledgeBaseId, DocumentRegistration registration) {
     int position = positions.incrementAndGet();
     Document document =
-        document(Integer.toString(position), knowledgeBaseId, position, registration, 0, null);
+        Document.registered(
+            Integer.toString(position), knowledgeBaseId, position, registration, Instant.EPOCH);
     underWay.put(document.id(), document);
     return document;
-  }
-
-  private static Document document(
-      String id,
-      String knowledgeBaseId,
-      int position,
-      DocumentRegistration registration,
-      int segmentCount,
-      @Nullable Instant completedAt) {
-    return new Document(
-        id,
-        knowledgeBaseId,
-        position,
-        registration.source(),
-        registration.batch(),
-        registration.name(),
-        completedAt == null ? DocumentStatus.WAITING : DocumentStatus.COMPLETED,
-        null,
-        true,
-        false,
-        0,
-        0,
-        segmentCount,
-        Instant.EPOCH,
-        completedAt,
-        null,
-        Map.of());
   }
 
   @Override
@@ -133,13 +105,7 @@ public final class SinkStore implements KnowledgeStore {
     if (keeps) {
       kept.add(version);
     }
-    return document(
-        before.id(),
-        knowledgeBaseId,
-        before.position(),
-        new DocumentRegistration(before.source(), before.name(), before.batch(), Map.of()),
-        version.segments().size(),
-        Instant.EPOCH);
+    return before.completed(version, Instant.EPOCH);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.millrace.benchmarks.fake.FakeVectors;
 import io.millrace.benchmarks.fake.Texts;
 import io.millrace.benchmarks.harness.ChildJvm;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -22,7 +23,7 @@ final class LangChainIngest {
   private static final int AT_ONCE = 100;
 
   private final Texts.Pieces texts = new Texts.Pieces(OurIngest.TEXT_LENGTH);
-  private final FakeVectors vectors = new FakeVectors(OurIngest.DIMENSION);
+  private final IntFunction<float[]> vectors = new FakeVectors(OurIngest.DIMENSION).prepared();
 
   public static void main(String[] arguments) {
     LangChainIngest ingest = new LangChainIngest();
@@ -50,12 +51,12 @@ final class LangChainIngest {
     return store.size();
   }
 
-  private record Fake(FakeVectors vectors) implements EmbeddingModel {
+  private record Fake(IntFunction<float[]> vectors) implements EmbeddingModel {
     @Override
     public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
       return Response.from(
           segments.stream()
-              .map(segment -> Embedding.from(vectors.get(segment.text().hashCode())))
+              .map(segment -> Embedding.from(vectors.apply(segment.text().hashCode())))
               .toList());
     }
   }

@@ -10,6 +10,7 @@ import io.millrace.benchmarks.fake.FakeVectors;
 import io.millrace.benchmarks.fake.SinkStore;
 import io.millrace.benchmarks.fake.Texts;
 import io.millrace.benchmarks.harness.ChildJvm;
+import io.millrace.benchmarks.harness.PeakMemory;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.event.RunStatus;
@@ -17,10 +18,7 @@ import io.millrace.node.NodeContext;
 import io.millrace.node.NodeResult;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.variable.Selector;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 /**
@@ -33,7 +31,10 @@ final class OurIngest {
   static final int DIMENSION = 384;
 
   private final Texts.Pieces texts = new Texts.Pieces(TEXT_LENGTH);
-  private final FakeEmbeddings model = new FakeEmbeddings(new FakeVectors(DIMENSION));
+  private final FakeEmbeddings model =
+      new FakeEmbeddings(DIMENSION, new FakeVectors(DIMENSION).prepared());
+
+  private double liveMegabytes;
 
   public static void main(String[] arguments) throws Exception {
     OurIngest ingest = new OurIngest();
@@ -44,7 +45,8 @@ final class OurIngest {
     long segments = ingest.run(count, keep);
     ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
     ChildJvm.say("segments", segments);
-    ChildJvm.say("peak", peakMegabytes());
+    ChildJvm.say("peak", PeakMemory.ofThis());
+    ChildJvm.say("live", ingest.liveMegabytes);
   }
 
   private long run(int count, boolean keep) {
@@ -67,6 +69,7 @@ final class OurIngest {
       if (result.status() != RunStatus.SUCCEEDED) {
         throw new IllegalStateException(result.status() + ": " + result.error());
       }
+      liveMegabytes = liveMegabytes();
     }
     return store.segmentCount();
   }
@@ -96,14 +99,9 @@ final class OurIngest {
         .build();
   }
 
-  /** The most memory that the process ever held, as the system counts it; NaN where it does not. */
-  private static double peakMegabytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    List<String> lines = Files.isReadable(status) ? Files.readAllLines(status) : List.of();
-    return lines.stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1e3)
-        .findFirst()
-        .orElse(Double.NaN);
+  /** What an engine that has just done all this holds. */
+  private static double liveMegabytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6;
   }
 }

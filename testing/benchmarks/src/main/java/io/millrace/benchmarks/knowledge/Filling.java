@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -29,11 +30,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A knowledge base on disk that is being filled the way a run fills it: documents registered, made
- * to segments by {@link Indexer}, and committed durably, four at a time.
+ * A knowledge base on disk that is being filled the way a run fills it: documents registered some
+ * at once, made to segments by {@link Indexer}, and committed durably, four at a time.
  */
 final class Filling implements AutoCloseable {
   private static final int WRITERS = 4;
+  private static final int REGISTERED_AT_ONCE = 16;
 
   private final Path directory;
   private final KnowledgeStore store;
@@ -77,12 +79,18 @@ final class Filling implements AutoCloseable {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
       List<Future<?>> written = new ArrayList<>();
-      for (int begin = from; begin < to; begin += aDocument) {
-        int first = begin;
-        int last = Math.min(to, begin + aDocument);
-        written.add(
-            writers.submit(
-                () -> write(first, IntStream.range(first, last).mapToObj(text).toList())));
+      int atOnce = REGISTERED_AT_ONCE * aDocument;
+      for (int begin = from; begin < to; begin += atOnce) {
+        int[] firsts = firsts(begin, Math.min(to, begin + atOnce), aDocument);
+        List<Document> documents = register(firsts);
+        for (int i = 0; i < firsts.length; i++) {
+          Document document = documents.get(i);
+          int first = firsts[i];
+          int last = Math.min(to, first + aDocument);
+          written.add(
+              writers.submit(
+                  () -> write(document, IntStream.range(first, last).mapToObj(text).toList())));
+        }
       }
       for (Future<?> one : written) {
         one.get();
@@ -93,16 +101,23 @@ final class Filling implements AutoCloseable {
     }
   }
 
-  private void write(int number, List<String> chunks) {
-    String name = "document " + number;
-    Document document =
-        store
-            .register(
-                id(),
-                List.of(
+  private static int[] firsts(int from, int to, int aDocument) {
+    return IntStream.iterate(from, first -> first < to, first -> first + aDocument).toArray();
+  }
+
+  private List<Document> register(int[] numbers) {
+    return store.register(
+        id(),
+        Arrays.stream(numbers)
+            .mapToObj(number -> "document " + number)
+            .map(
+                name ->
                     new DocumentRegistration(
-                        new DocumentSource("local_file", name, Map.of()), name, "1", Map.of())))
-            .get(0);
+                        new DocumentSource("local_file", name, Map.of()), name, "1", Map.of()))
+            .toList());
+  }
+
+  private void write(Document document, List<String> chunks) {
     store.commit(id(), indexer.index(base, document.id(), chunks, model, Instant.now()));
   }
 

@@ -9,46 +9,62 @@ import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.OnlineDocumentDatasource;
+import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
+import io.millrace.datasource.OnlineDocumentDatasource.PagesRequest;
 import io.millrace.file.InMemoryFileStore;
 import io.millrace.http.EgressGate;
 import io.millrace.http.HttpTransport;
 import io.millrace.http.HttpTransportProvider;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-/** Reads pages. Arguments: where the API is, how many pages, and how many requests a second. */
+/**
+ * Lists a workspace and reads all of its pages. Arguments: where the API is, how many requests a
+ * second, and how many items a run may have under way, or 0 to read without a run.
+ */
 final class NotionReading {
   private static final int READERS = 16;
 
   public static void main(String[] arguments) throws Exception {
-    int pages = Integer.parseInt(arguments[1]);
+    CredentialStore credentials = credentials(arguments[0], arguments[1]);
+    int items = Integer.parseInt(arguments[2]);
+    EgressGate gate = EgressGate.builder().allowHost("127.0.0.1").build();
     try (HttpTransport http =
-            ServiceLoader.load(HttpTransportProvider.class)
-                .findFirst()
-                .orElseThrow()
-                .open(EgressGate.builder().allowHost("127.0.0.1").build());
-        OnlineDocumentDatasource notion = open(http, arguments[0], arguments[2])) {
-      ExecutorService readers = Executors.newFixedThreadPool(READERS);
+            ServiceLoader.load(HttpTransportProvider.class).findFirst().orElseThrow().open(gate);
+        OnlineDocumentDatasource notion = open(http, credentials);
+        NotionRun run = new NotionRun(gate, credentials, items)) {
       long begin = System.nanoTime();
-      List<Future<Integer>> lengths = new ArrayList<>();
-      for (int i = 0; i < pages; i++) {
-        UUID id = new UUID(0x2000_0000_0000_4000L, 0x8000_0000_0000_0000L | i);
-        lengths.add(readers.submit(() -> length(notion, id.toString())));
-      }
-      long characters = 0;
-      for (Future<Integer> length : lengths) {
-        characters += length.get();
+      try (Stream<PageInfo> pages = notion.pages(new PagesRequest(null, Map.of()))) {
+        if (items > 0) {
+          run.of(pages);
+        } else {
+          readAll(notion, pages);
+        }
       }
       ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
-      ChildJvm.say("characters", characters);
-      readers.shutdown();
+    }
+  }
+
+  private static void readAll(OnlineDocumentDatasource notion, Stream<PageInfo> pages)
+      throws Exception {
+    ExecutorService readers = Executors.newFixedThreadPool(READERS);
+    try {
+      ImmutableList<Future<Integer>> lengths =
+          pages
+              .map(page -> readers.submit(() -> length(notion, page.pageId())))
+              .collect(ImmutableList.toImmutableList());
+      for (Future<Integer> length : lengths) {
+        if (length.get() < 10_000) {
+          throw new IllegalStateException("a page is not whole");
+        }
+      }
+    } finally {
+      readers.shutdownNow();
     }
   }
 
@@ -60,7 +76,7 @@ final class NotionReading {
     return String.valueOf(content).length();
   }
 
-  private static OnlineDocumentDatasource open(HttpTransport http, String url, String perSecond) {
+  private static CredentialStore credentials(String url, String perSecond) {
     Credential credential =
         new Credential(
             "c",
@@ -68,18 +84,20 @@ final class NotionReading {
             "notion_datasource",
             ImmutableMap.of(
                 "integration_secret", "s", "base_url", url, "requests_per_second", perSecond));
-    CredentialStore store =
-        new CredentialStore() {
-          @Override
-          public Optional<Credential> find(String id) {
-            return Optional.of(credential);
-          }
+    return new CredentialStore() {
+      @Override
+      public Optional<Credential> find(String id) {
+        return Optional.of(credential);
+      }
 
-          @Override
-          public Optional<Credential> defaultFor(String provider) {
-            return Optional.of(credential);
-          }
-        };
+      @Override
+      public Optional<Credential> defaultFor(String provider) {
+        return Optional.of(credential);
+      }
+    };
+  }
+
+  private static OnlineDocumentDatasource open(HttpTransport http, CredentialStore credentials) {
     DatasourceProvider provider =
         ServiceLoader.load(DatasourceProvider.class).stream()
             .map(ServiceLoader.Provider::get)
@@ -89,7 +107,7 @@ final class NotionReading {
     return (OnlineDocumentDatasource)
         provider.open(
             new DatasourceContext(
-                new InMemoryFileStore(), store, http, ImmutableList.of(), ImmutableMap.of()));
+                new InMemoryFileStore(), credentials, http, ImmutableList.of(), ImmutableMap.of()));
   }
 
   private NotionReading() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import io.millrace.knowledge.Attachment;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.DocumentEdit;
@@ -237,6 +238,20 @@ public abstract class KnowledgeStoreContract {
   }
 
   @Test
+  protected void aReplacedSegmentHasTheFilesOfTheNewOne() {
+    Document document = register("a");
+    commit(document, segment("north", NORTH));
+    String id = "44444444-4444-4444-8444-444444444444";
+    Attachment file = new Attachment("f", "map.png", 7, "png", "image/png", null);
+    edit(document, new SegmentEdit.Add(id, withFiles("east", ImmutableList.of(file))));
+    assertThat(store.segment(BASE, id)).map(Segment::attachments).contains(ImmutableList.of(file));
+
+    edit(document, new SegmentEdit.Replace(id, withFiles("west", ImmutableList.of()), true));
+
+    assertThat(store.segment(BASE, id)).map(Segment::attachments).contains(ImmutableList.of());
+  }
+
+  @Test
   protected void anEditOfSomethingUnknownChangesNothing() {
     Document document = register("a");
     commit(document, segment("north", NORTH));
@@ -350,6 +365,18 @@ public abstract class KnowledgeStoreContract {
         vector,
         ImmutableList.of(),
         ImmutableList.of());
+  }
+
+  private static NewVersion.NewSegment withFiles(String text, ImmutableList<Attachment> files) {
+    NewVersion.NewSegment plain = segment(text, EAST);
+    return new NewVersion.NewSegment(
+        plain.content(),
+        plain.answer(),
+        plain.tokens(),
+        plain.keywords(),
+        plain.vector(),
+        plain.children(),
+        files);
   }
 
   private List<String> texts(Document document) {

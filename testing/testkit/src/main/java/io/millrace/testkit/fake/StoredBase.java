@@ -58,9 +58,9 @@ final class StoredBase {
             .orElse(null);
     return put(
         before == null
-            ? Documents.first(
+            ? Document.registered(
                 ids.get(), settings.id(), documents.size() + 1, registration, clock.instant())
-            : Documents.again(before, registration));
+            : before.registeredAgain(registration));
   }
 
   Optional<Document> find(String id) {
@@ -80,7 +80,7 @@ final class StoredBase {
       stored.add(StoredSegment.of(document.id(), stored.size() + 1, segment, now, ids));
     }
     segments.put(document.id(), stored);
-    return put(Documents.completed(document, stored, now, version.latency()));
+    return put(document.completed(version, now));
   }
 
   private void requireDimensions(NewVersion version) {
@@ -103,7 +103,7 @@ final class StoredBase {
   }
 
   Document edit(String id, DocumentEdit edit) {
-    return put(Documents.edited(document(id), edit));
+    return put(document(id).edited(edit));
   }
 
   Document editSegments(String id, List<SegmentEdit> edits) {
@@ -112,7 +112,12 @@ final class StoredBase {
         new SegmentEdits(id, segments.getOrDefault(id, List.of()), clock.instant(), ids);
     edits.forEach(changes::apply);
     segments.put(id, changes.segments());
-    return put(Documents.counted(document, changes.segments()));
+    List<StoredSegment> changed = changes.segments();
+    return put(
+        document.counted(
+            changed.stream().mapToLong(s -> s.segment().wordCount()).sum(),
+            changed.stream().mapToLong(s -> s.segment().tokens()).sum(),
+            changed.size()));
   }
 
   Optional<Segment> segment(String id) {
@@ -128,11 +133,11 @@ final class StoredBase {
   }
 
   Document fail(String id, String error) {
-    return put(Documents.failed(document(id), error));
+    return put(document(id).failed(error));
   }
 
   Document setState(String id, boolean enabled, boolean archived) {
-    return put(Documents.withState(document(id), enabled, archived));
+    return put(document(id).switched(enabled, archived));
   }
 
   boolean remove(String id) {
