@@ -10,7 +10,6 @@ import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.LocalFileDatasource;
 import io.millrace.datasource.OnlineDocumentDatasource;
 import io.millrace.datasource.OnlineDriveDatasource;
-import io.millrace.datasource.PageRenderer;
 import io.millrace.datasource.WebsiteCrawlDatasource;
 import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;

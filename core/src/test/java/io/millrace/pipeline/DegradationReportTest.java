@@ -58,10 +58,14 @@ class DegradationReportTest {
     Map<String, Object> index =
         new LinkedHashMap<>(
             Map.of(
-                "chunk_structure", "text_model",
-                "indexing_technique", "economy",
-                "index_chunk_variable_selector", List.of("file", "file"),
-                "retrieval_model", Map.of("search_method", "keyword_search", "top_k", 3)));
+                "chunk_structure",
+                "text_model",
+                "indexing_technique",
+                "economy",
+                "index_chunk_variable_selector",
+                List.of("file", "file"),
+                "retrieval_model",
+                Map.of("search_method", "keyword_search", "top_k", 3)));
     index.put("summary_index_setting", Map.of("enable", true, "model_name", "m"));
     Pipeline pipeline =
         Pipeline.builder("Summed up")

@@ -70,7 +70,8 @@ class DocumentationTest {
     assertThat(page)
         .contains(
             "```xml\n"
-                + RepositoryFiles.text(RepositoryFiles.ROOT.resolve("examples/datasource-rss/pom.xml"))
+                + RepositoryFiles.text(
+                    RepositoryFiles.ROOT.resolve("examples/datasource-rss/pom.xml"))
                 + "```");
     RepositoryFiles.below("examples/datasource-rss/src", ".java").stream()
         .filter(file -> !file.endsWith("package-info.java"))
@@ -83,7 +84,8 @@ class DocumentationTest {
   void theTutorialsProjectHasTheVersionsOfThisOne() {
     String root = RepositoryFiles.text(RepositoryFiles.ROOT.resolve("pom.xml"));
     Matcher plugin =
-        Pattern.compile("<artifactId>(maven-\\w+-plugin|\\w+-maven-plugin)</artifactId>\\s+<version>([^<]+)")
+        Pattern.compile(
+                "<artifactId>(maven-\\w+-plugin|\\w+-maven-plugin)</artifactId>\\s+<version>([^<]+)")
             .matcher(
                 RepositoryFiles.text(
                     RepositoryFiles.ROOT.resolve("examples/datasource-rss/pom.xml")));

@@ -135,8 +135,7 @@ class PluginFaultsTest {
     assertFails(
         new Wiki() {
           @Override
-          public Stream<DatasourceItem.OnlineDocument> expand(
-              DatasourceItem.OnlineDocument item) {
+          public Stream<DatasourceItem.OnlineDocument> expand(DatasourceItem.OnlineDocument item) {
             return null;
           }
         },
@@ -161,8 +160,7 @@ class PluginFaultsTest {
     assertFails(
         new Wiki() {
           @Override
-          public Stream<DatasourceItem.OnlineDocument> expand(
-              DatasourceItem.OnlineDocument item) {
+          public Stream<DatasourceItem.OnlineDocument> expand(DatasourceItem.OnlineDocument item) {
             throw hang(true);
           }
         },
@@ -330,8 +328,7 @@ class PluginFaultsTest {
     return RunRequest.of(pipeline)
         .draft()
         .datasourceType(DatasourceType.ONLINE_DOCUMENT)
-        .entry(
-            Map.of("workspace_id", "w", "page", Map.of("page_id", "p", "type", "page")))
+        .entry(Map.of("workspace_id", "w", "page", Map.of("page_id", "p", "type", "page")))
         .build();
   }
 

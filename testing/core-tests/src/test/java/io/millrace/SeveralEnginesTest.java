@@ -146,8 +146,7 @@ class SeveralEnginesTest {
             .run(null, null, null, "-proc:none", "-d", plugin.toString(), source.toString());
     assertThat(result).as("the compiler's exit status").isZero();
     Path services = Files.createDirectories(plugin.resolve("META-INF/services"));
-    Files.writeString(
-        services.resolve("io.millrace.datasource.DatasourceProvider"), "afar.Afar\n");
+    Files.writeString(services.resolve("io.millrace.datasource.DatasourceProvider"), "afar.Afar\n");
     return new URLClassLoader(
         new URL[] {plugin.toUri().toURL()}, PipelineEngine.class.getClassLoader());
   }

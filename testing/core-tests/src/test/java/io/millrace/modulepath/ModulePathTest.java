@@ -72,7 +72,8 @@ class ModulePathTest {
     Map<String, String> modules = new TreeMap<>();
     Path root = root();
     Matcher listed =
-        Pattern.compile("<module>([^<]+)</module>").matcher(Files.readString(root.resolve("pom.xml")));
+        Pattern.compile("<module>([^<]+)</module>")
+            .matcher(Files.readString(root.resolve("pom.xml")));
     while (listed.find()) {
       String pom = Files.readString(root.resolve(listed.group(1)).resolve("pom.xml"));
       if (pom.contains("<artifactId>millrace-parent</artifactId>")) {

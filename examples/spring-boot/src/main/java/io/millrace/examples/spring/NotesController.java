@@ -67,7 +67,9 @@ class NotesController {
     try (InputStream content = file.getInputStream()) {
       reference =
           Objects.requireNonNull(
-              engine.files().save(NewFile.upload(name, file.getContentType()), content)
+              engine
+                  .files()
+                  .save(NewFile.upload(name, file.getContentType()), content)
                   .reference());
     }
     PipelineRun run = engine.start(RunRequest.of(NOTES).upload(reference, name).build());
@@ -80,7 +82,8 @@ class NotesController {
   SseEmitter events(@PathVariable("id") String id) {
     PipelineRun run = runs.get(id);
     if (run == null) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No run " + id + " is known; the last hundred are");
+      throw new ResponseStatusException(
+          HttpStatus.NOT_FOUND, "No run " + id + " is known; the last hundred are");
     }
     SseEmitter emitter = new SseEmitter(0L);
     run.events().subscribe(new EventsToBrowser(emitter));

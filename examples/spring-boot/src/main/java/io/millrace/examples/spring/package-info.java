@@ -1,6 +1,5 @@
 /**
- * A Spring Boot application around an engine: {@link
- * io.millrace.examples.spring.NotesApplication}.
+ * A Spring Boot application around an engine: {@link io.millrace.examples.spring.NotesApplication}.
  */
 @NullMarked
 package io.millrace.examples.spring;

@@ -49,9 +49,7 @@ public final class MicrometerMetrics implements PipelineListener {
     } else if (event instanceof PipelineEvent.ContainerCompleted node) {
       nodeEnded(node.node().nodeType(), node.status(), node.startedAt(), node.header().at());
     } else if (event instanceof PipelineEvent.NodeRetry retry) {
-      registry
-          .counter("millrace.node.retries", "type", type(retry.node().nodeType()))
-          .increment();
+      registry.counter("millrace.node.retries", "type", type(retry.node().nodeType())).increment();
     } else if (event instanceof PipelineEvent.ItemFinished item) {
       registry
           .counter(
