@@ -168,6 +168,7 @@ final class StoreDefects {
           }
           return changed;
         });
+    base(all, "aReplacedSegmentHasTheFilesOfTheNewOne", "editSegments", StoreDefects::unchanged);
     base(all, "aDocumentIsRenamedAndGivenMetadata", "edit", StoreDefects::unchanged);
     base(
         all,
