@@ -101,7 +101,10 @@ class DriveCommandsTest {
         .write(
             Pipeline.builder("Rivers")
                 .variable(
-                    PipelineVariable.shared("number", "longest").label("Longest").required().build())
+                    PipelineVariable.shared("number", "longest")
+                        .label("Longest")
+                        .required()
+                        .build())
                 .datasource("drive")
                 .onlineDrive("langgenius/google_drive", "google_drive", "google_drive")
                 .documentExtractor("extract", Selector.of("drive", "file"))

@@ -163,4 +163,32 @@ class DownloadTest extends ServerTest {
         .isEmpty();
     http.post(one, "{\"segment\":{\"attachment_ids\":[\"none\"]}}").isError(400, "invalid_param");
   }
+
+  @Test
+  void imagesInTextsAreShownWithLinks() {
+    String document = stored("a.md", "The wheel turns");
+    String image =
+        http.form(
+                "/v1/datasets/pipeline/file-upload", Part.file("wheel.png", "image/png", "pixels"))
+            .json()
+            .path("id")
+            .asText();
+    String content =
+        "See ![wheel](/files/%s/file-preview) and ![gone](/files/none/image-preview)"
+            .formatted(image);
+
+    var segment =
+        http.post(
+                at("/documents/" + document + "/segments"),
+                "{\"segments\":[{\"content\":\"" + content + "\"}]}")
+            .is(200)
+            .json()
+            .at("/data/0");
+
+    assertThat(segment.path("content").asText()).isEqualTo(content);
+    assertThat(segment.path("sign_content").asText())
+        .startsWith("See ![wheel](" + server.uri() + "/v1/files/" + image)
+        .endsWith(" and ![gone](/files/none/image-preview)");
+    assertThat(segment.at("/attachments/0/id").asText()).isEqualTo(image);
+  }
 }

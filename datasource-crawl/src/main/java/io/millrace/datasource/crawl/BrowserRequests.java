@@ -92,10 +92,17 @@ final class BrowserRequests {
         if (answer instanceof Fetched.Moved moved) {
           address = moved.target();
         } else {
-          return answer instanceof Fetched.Body found ? answer(found) : null;
+          return answer instanceof Fetched.Body found && isReadable(first, address, found)
+              ? answer(found)
+              : null;
         }
       }
       return null;
+    }
+
+    /** A redirect must not make what another site has look like the answer of the first one. */
+    private boolean isReadable(WebAddress first, WebAddress last, Fetched.Body found) {
+      return first.origin().equals(last.origin()) || "*".equals(found.allowOrigin());
     }
 
     private @Nullable Fetched once(WebAddress address) {

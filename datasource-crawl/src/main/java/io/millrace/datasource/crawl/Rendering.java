@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * one. Safe for use by many threads.
  */
 final class Rendering {
+  private static final String NOT_WANTED =
+      "It is made by scripts, and this crawl is to use no browser";
+
   private final Optional<PageRenderer> renderer;
   private final BrowserUse use;
   private final PageMaker maker;
@@ -46,9 +49,10 @@ final class Rendering {
     boolean empty = problem != null && problem.kind() == Kind.NEEDS_BROWSER;
     if (renderer.isEmpty()
         || !(problem == null || empty)
-        || !use.isFor(address, empty)
         || ContentKind.of(body.contentType(), body.bytes(), address) != ContentKind.HTML) {
       return made;
+    } else if (!use.isFor(address, empty)) {
+      return empty ? made.with(new Problem(Kind.NEEDS_BROWSER, NOT_WANTED)) : made;
     }
     try {
       return shown(address, body, renderer.get());

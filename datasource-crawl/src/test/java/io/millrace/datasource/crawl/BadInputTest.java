@@ -7,36 +7,18 @@ import com.google.common.net.InetAddresses;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.crawl.Crawls.Outcome;
 import io.millrace.http.EgressGate;
-import io.millrace.testkit.server.LoopbackSite;
 import io.millrace.testkit.server.Nasty;
 import io.millrace.testkit.server.Route;
 import io.millrace.testkit.server.Seen;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class BadInputTest {
-  private LoopbackSite site;
-  private final Crawls crawls = Crawls.open();
-
-  @BeforeEach
-  void open() throws IOException {
-    site = LoopbackSite.open();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    crawls.close();
-    site.close();
-  }
-
+class BadInputTest extends SiteTest {
   private Outcome crawlWith(Route bad, Object... parameters) {
     site.page("/", "Home", "<a href='/bad'>1</a><a href='/good'>2</a>");
     site.page("/good", "Good", "").on("/bad", bad);
@@ -53,12 +35,12 @@ class BadInputTest {
 
   @Test
   void aPageThatHangs() {
-    assertThat(kind(Nasty.hangs(site), "page_timeout", 0.3)).isEqualTo("timeout");
+    assertThat(kind(Nasty.hangs(site), "page_timeout", 0.8)).isEqualTo("timeout");
   }
 
   @Test
   void aPageThatDrips() {
-    assertThat(kind(Nasty.drips(site), "page_timeout", 0.4)).isEqualTo("timeout");
+    assertThat(kind(Nasty.drips(site), "page_timeout", 0.8)).isEqualTo("timeout");
   }
 
   @Test

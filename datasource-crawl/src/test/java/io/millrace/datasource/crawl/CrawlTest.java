@@ -15,25 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CrawlTest {
-  private LoopbackSite site;
-  private final Crawls crawls = Crawls.open();
-
-  @BeforeEach
-  void open() throws IOException {
-    site = LoopbackSite.open();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    crawls.close();
-    site.close();
-  }
-
+class CrawlTest extends SiteTest {
   /** A tree: each page leads to two others, to {@code pages} pages in all. */
   private void tree(int pages) {
     for (int i = 1; i <= pages; i++) {

@@ -5,36 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.crawl.Crawls.Outcome;
-import io.millrace.testkit.server.LoopbackSite;
 import io.millrace.testkit.server.Nasty;
 import io.millrace.testkit.server.Route;
 import io.millrace.testkit.server.Seen;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MannersTest {
-  private LoopbackSite site;
-  private final Crawls crawls = Crawls.open();
-
+class MannersTest extends SiteTest {
   @BeforeEach
-  void open() throws IOException {
-    site = LoopbackSite.open();
+  void fill() {
     site.page("/", "Home", "<a href='/a'>a</a><a href='/private/b'>b</a><a href='/c?x=1'>c</a>");
     site.page("/a", "A", "").page("/private/b", "B", "").page("/c", "C", "");
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    crawls.close();
-    site.close();
   }
 
   @Test
@@ -107,6 +94,42 @@ class MannersTest {
   void theDelayOfTheUserLiesBetweenAllPages() {
     assertThat(crawls.crawl(site.url("/"), "delay", "0.15", "concurrency", 8).pages()).hasSize(4);
     assertThat(shortestGap(site.log())).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+  }
+
+  @Test
+  void noRequestOfALongCrawlBreaksARuleOrADelay() {
+    site.on(
+        "/robots.txt",
+        Route.text(
+            "User-agent: *\nCrawl-delay: 0.03\nDisallow: /*/secret\nSitemap: "
+                + site.url("/map.txt")));
+    StringBuilder map = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      map.append(site.url("/p%d/open".formatted(i))).append('\n');
+      map.append(site.url("/p%d/secret".formatted(i))).append('\n');
+    }
+    site.on("/map.txt", Route.text(map.toString()));
+    AtomicInteger answers = new AtomicInteger();
+    site.otherwise(
+        exchange -> {
+          int answer = answers.incrementAndGet();
+          String target = exchange.request().target();
+          if (answer % 9 == 0) {
+            exchange.send(500, "text/html", "broken for once");
+          } else {
+            exchange.send(
+                200,
+                "text/html",
+                "<title>%s</title><a href='secret'>s</a><a href='open'>o</a>".formatted(target));
+          }
+        });
+
+    Outcome outcome =
+        crawls.crawl(site.url("/p0/open"), "use_sitemap", true, "concurrency", 16, "limit", 30);
+
+    assertThat(outcome.pages()).hasSize(30);
+    assertThat(site.targets()).noneMatch(target -> target.endsWith("/secret"));
+    assertThat(shortestGap(site.log())).isGreaterThanOrEqualTo(Duration.ofMillis(30));
   }
 
   private static Duration shortestGap(List<Seen> log) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.crawl.Crawls.Outcome;
-import io.millrace.testkit.server.LoopbackSite;
 import io.millrace.testkit.server.Route;
 import io.millrace.testkit.server.Seen;
 import java.io.IOException;
@@ -17,33 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecrawlTest {
+class RecrawlTest extends SiteTest {
   private static final int PAGES = 300;
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   private Path state;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private LoopbackSite site;
-
-  private final Crawls crawls = Crawls.open();
-
   @BeforeEach
-  void open() throws IOException {
-    site = LoopbackSite.open();
+  void fill() {
     site.on("/robots.txt", Route.versioned("\"r\"", "User-agent: *\nDisallow: /secret\n"));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    crawls.close();
-    site.close();
   }
 
   private void versionedTree(int pages, String version) {
@@ -91,6 +77,23 @@ class RecrawlTest {
     assertThat(site.log())
         .filteredOn(seen -> !seen.target().matches("/1[01]"))
         .allMatch(Seen::conditional);
+  }
+
+  @Test
+  void aDateOfTheServerDoesAsWellAsATag() {
+    String date = "Thu, 01 Jan 2026 00:00:00 GMT";
+    site.on(
+        "/",
+        exchange -> {
+          exchange.header("Last-Modified", date);
+          boolean same = date.equals(exchange.requestHeader("If-Modified-Since"));
+          exchange.send(same ? 304 : 200, "text/html", same ? "" : "<title>Dated</title>words");
+        });
+    Outcome first = crawls.crawl(state, site.url("/"));
+    site.clearLog();
+
+    assertThat(crawls.crawl(state, site.url("/")).pages()).isEqualTo(first.pages()).hasSize(1);
+    assertThat(site.log()).hasSize(2).allMatch(Seen::conditional);
   }
 
   @Test

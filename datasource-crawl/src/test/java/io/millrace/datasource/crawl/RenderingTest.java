@@ -183,6 +183,24 @@ class RenderingTest {
   }
 
   @Test
+  void aRedirectDoesNotLetAPageReadAnotherSite() throws IOException {
+    try (LoopbackSite other = LoopbackSite.open()) {
+      String words = "<p>" + "w ".repeat(40);
+      other.on("/closed", exchange -> exchange.send(200, "text/html", words));
+      other.on(
+          "/open",
+          exchange ->
+              exchange.header("Access-Control-Allow-Origin", "*").send(200, "text/html", words));
+      site.on("/", Route.html(EMPTY.formatted("/hop")));
+
+      site.on("/hop", Route.redirect(302, other.url("/closed")));
+      assertThatThrownBy(() -> crawls.crawl(site.url("/"))).hasMessageContaining("nothing in it");
+      site.on("/hop", Route.redirect(302, other.url("/open")));
+      assertThat(crawls.crawl(site.url("/")).titles()).containsExactly("App");
+    }
+  }
+
+  @Test
   void withoutABrowserThePageIsReportedAsSuch() {
     browser.failure = RenderException.unavailable("No browser is installed.", null);
     site.page("/home", "Home", "<a href='/'>app</a>");

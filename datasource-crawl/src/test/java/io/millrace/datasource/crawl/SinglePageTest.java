@@ -9,7 +9,6 @@ import io.millrace.extractor.DocumentExtractor;
 import io.millrace.extractor.ExtractedText;
 import io.millrace.extractor.ExtractionRequest;
 import io.millrace.http.EgressGate;
-import io.millrace.testkit.server.LoopbackSite;
 import io.millrace.testkit.server.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,25 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SinglePageTest {
-  private LoopbackSite site;
-  private final Crawls crawls = Crawls.open();
-
-  @BeforeEach
-  void open() throws IOException {
-    site = LoopbackSite.open();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    crawls.close();
-    site.close();
-  }
-
+class SinglePageTest extends SiteTest {
   @Test
   void aPageBecomesTitleDescriptionAndMarkdown() {
     site.on(

@@ -52,7 +52,6 @@ final class Catalogue {
           RunsBenchmark.published(),
           new FirstEventBenchmark(),
           new SoakBenchmark(),
-
           DriveBenchmark.ofSmallObjects(),
           DriveBenchmark.ofLargeObjects(),
           new ListingBenchmark());

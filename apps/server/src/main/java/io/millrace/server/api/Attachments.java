@@ -8,10 +8,19 @@ import io.millrace.knowledge.Segment;
 import io.millrace.server.http.ApiException;
 import io.millrace.server.http.Call;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Files of segments: named by the ids of uploads, shown with links. */
+/** Files of segments: named by the ids of uploads, shown with links, also those in their texts. */
 public final class Attachments {
   private static final int MOST = 100;
+
+  /** What stored images look like in a text, as the engine itself finds them. */
+  private static final Pattern STORED =
+      Pattern.compile(
+          "(?<=\\]\\()[^()\\s]{0,200}?/files/"
+              + "(?:tools/([\\w-]{1,64})\\.\\w{1,10}|([\\w-]{1,64})/(?:image|file)-preview)"
+              + "[^()\\s]{0,1000}(?=\\))");
 
   private final FileStore files;
   private final FileLinks links;
@@ -51,6 +60,21 @@ public final class Attachments {
         Uploads.extension(name),
         file.mimeType() == null ? "" : file.mimeType(),
         null);
+  }
+
+  /** Returns a text in which links to stored files are links that lead there. */
+  String signed(Call call, String text) {
+    if (!text.contains("/files/")) {
+      return text;
+    }
+    return STORED
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String id = found.group(1) == null ? found.group(2) : found.group(1);
+              return Matcher.quoteReplacement(
+                  files.find(id).isPresent() ? links.to(call, id) : found.group());
+            });
   }
 
   List<AttachmentView> show(Call call, Segment segment) {

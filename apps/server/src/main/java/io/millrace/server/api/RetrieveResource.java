@@ -105,7 +105,10 @@ public final class RetrieveResource {
     boolean described = !DocumentView.metadata(call.dataset(), document).isEmpty();
     return new Found(
         new FoundSegment(
-            SegmentFacts.of(record.segment(), Workspaces.owner(call.caller().workspace())),
+            SegmentFacts.of(
+                record.segment(),
+                attachments.signed(call, record.segment().content()),
+                Workspaces.owner(call.caller().workspace())),
             new DocumentOf(
                 document.id(),
                 document.source().type(),

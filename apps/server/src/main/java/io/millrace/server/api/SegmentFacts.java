@@ -4,7 +4,11 @@ import io.millrace.knowledge.Segment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What lists and searches both show of a segment (spec/06 §7.5, §7.7). */
+/**
+ * What lists and searches both show of a segment (spec/06 §7.5, §7.7).
+ *
+ * @param signContent the content, with links to stored files that lead there
+ */
 record SegmentFacts(
     String id,
     int position,
@@ -29,14 +33,14 @@ record SegmentFacts(
     @Nullable String error,
     @Nullable Long stoppedAt) {
 
-  static SegmentFacts of(Segment segment, String owner) {
+  static SegmentFacts of(Segment segment, String signed, String owner) {
     long at = segment.createdAt().getEpochSecond();
     return new SegmentFacts(
         segment.id(),
         segment.position(),
         segment.documentId(),
         segment.content(),
-        segment.content(),
+        signed,
         segment.answer(),
         segment.wordCount(),
         segment.tokens(),

@@ -221,9 +221,12 @@ public final class SegmentResource {
             : List.of();
     return SegmentView.of(
         segment,
+        SegmentFacts.of(
+            segment,
+            attachments.signed(call, segment.content()),
+            Workspaces.owner(call.caller().workspace())),
         children,
-        attachments.show(call, segment),
-        Workspaces.owner(call.caller().workspace()));
+        attachments.show(call, segment));
   }
 
   private static String form(Call call) {

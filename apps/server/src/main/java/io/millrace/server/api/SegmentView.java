@@ -41,9 +41,12 @@ record SegmentView(
   }
 
   static SegmentView of(
-      Segment segment, List<ChildChunk> children, List<AttachmentView> attachments, String owner) {
+      Segment segment,
+      SegmentFacts facts,
+      List<ChildChunk> children,
+      List<AttachmentView> attachments) {
     return new SegmentView(
-        SegmentFacts.of(segment, owner),
+        facts,
         segment.createdAt().getEpochSecond(),
         null,
         children.stream().map(child -> ChildView.of(child, segment)).toList(),

@@ -1,5 +1,6 @@
 package io.millrace.knowledge.lucene;
 
+import io.millrace.annotation.Internal;
 import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -7,6 +8,7 @@ import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsReader;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.store.IOContext;
@@ -18,6 +20,7 @@ import org.apache.lucene.store.IOContext;
  *
  * <p>Public only because Lucene finds it by name when it reads an index.
  */
+@Internal
 public final class ThresholdHnswVectorsFormat extends KnnVectorsFormat {
   static final int GRAPH_FROM = 2_000;
 
@@ -56,7 +59,8 @@ public final class ThresholdHnswVectorsFormat extends KnnVectorsFormat {
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
     return isScanned(state.segmentInfo)
         ? new ScanningVectorsReader(flat.fieldsReader(state))
-        : graph.fieldsReader(state);
+        : new ReachableVectorsReader(
+            (Lucene99HnswVectorsReader) graph.fieldsReader(state), state.segmentInfo.maxDoc());
   }
 
   @Override

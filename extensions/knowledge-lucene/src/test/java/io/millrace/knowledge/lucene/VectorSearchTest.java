@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VectorSearchTest {
   private static final int DIMENSION = 24;
   private static final int VECTORS = 3 * ThresholdHnswVectorsFormat.GRAPH_FROM;
+  private static final int WIDE = 200;
   private static final SearchScope ALL = new SearchScope("kb", null);
 
   private final Random random = new Random(11);
@@ -60,6 +63,43 @@ class VectorSearchTest {
   }
 
   @Test
+  void theOneAmongThousandsOfNearlyTheSameIsFound() {
+    float[] rows = vector(WIDE);
+    Map<Integer, float[]> odd = new HashMap<>();
+    List<float[]> vectors = new ArrayList<>();
+    for (int i = 0; i < VECTORS; i++) {
+      float[] own = vector(WIDE);
+      boolean isOdd = i % 200 == 7;
+      vectors.add(mixed(rows, own, isOdd ? 0.4f : 0.05f));
+      if (isOdd) {
+        odd.put(i, own);
+      }
+    }
+    try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
+      fill(store, vectors);
+
+      long found =
+          odd.entrySet().stream()
+              .filter(one -> isFirst(store, one.getValue(), one.getKey()))
+              .count();
+      assertThat(found).isGreaterThanOrEqualTo(odd.size() - 1);
+    }
+  }
+
+  private static boolean isFirst(KnowledgeStore store, float[] question, int number) {
+    String first = store.nearest(ALL, question, 1).get(0).segment().content();
+    return first.equals(Integer.toString(number));
+  }
+
+  private static float[] mixed(float[] most, float[] some, float share) {
+    float[] mixture = new float[most.length];
+    for (int i = 0; i < mixture.length; i++) {
+      mixture[i] = most[i] + share * some[i];
+    }
+    return mixture;
+  }
+
+  @Test
   void aVectorWithoutDirectionIsStoredButNeverNear() {
     try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
       fill(store, List.of(new float[DIMENSION], vector()));
@@ -72,7 +112,8 @@ class VectorSearchTest {
   private void fill(KnowledgeStore store, List<float[]> vectors) {
     store.create(
         Bases.highQuality("kb", ChunkStructure.TEXT_MODEL)
-            .withVectorModel(new VectorModel(new ModelId("test", "random"), DIMENSION)));
+            .withVectorModel(
+                new VectorModel(new ModelId("test", "random"), vectors.get(0).length)));
     int number = 0;
     for (List<float[]> part : Lists.partition(vectors, 400)) {
       Document document =
@@ -112,8 +153,12 @@ class VectorSearchTest {
   }
 
   private float[] vector() {
-    float[] vector = new float[DIMENSION];
-    for (int i = 0; i < DIMENSION; i++) {
+    return vector(DIMENSION);
+  }
+
+  private float[] vector(int length) {
+    float[] vector = new float[length];
+    for (int i = 0; i < length; i++) {
       vector[i] = (float) random.nextGaussian();
     }
     return vector;

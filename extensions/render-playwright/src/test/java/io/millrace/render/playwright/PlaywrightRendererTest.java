@@ -113,8 +113,10 @@ class PlaywrightRendererTest {
           new Thread(
               () -> {
                 while (!server.isClosed()) {
-                  try (Socket socket = server.accept()) {
+                  try {
+                    Socket socket = server.accept();
                     connections.incrementAndGet();
+                    socket.close();
                   } catch (IOException closed) {
                     return;
                   }

@@ -43,7 +43,8 @@ public final class SiteBenchmark implements Benchmark {
         keep(figures, "markdown-", crawl(site, pages, "markdown", times));
       }
     }
-    String what = "%,d pages of 10 KB, ".formatted(pages);
+    String absent = Scrapy.isInstalled() ? "" : " (the peer, scrapy, is not on the path)";
+    String what = "%,d pages of 10 KB%s, ".formatted(pages, absent);
     add(report, figures, what + "links, title, description", "links-", Goal.atLeast(2_500));
     add(report, figures, what + "main content as Markdown too", "markdown-", Goal.atLeast(1_000));
     ratios(report, figures);

@@ -111,10 +111,7 @@ public final class DriveBenchmark implements Benchmark {
       peers.put(SYNC, amount / seconds);
       report.add(
           Figure.of(
-              what + ", as a multiple of " + SYNC,
-              ours * seconds / amount,
-              "×",
-              Goal.atLeast(3)));
+              what + ", as a multiple of " + SYNC, ours * seconds / amount, "×", Goal.atLeast(3)));
     }
     report.add(
         new Figure(
