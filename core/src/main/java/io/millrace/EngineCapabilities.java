@@ -105,6 +105,7 @@ final class EngineCapabilities implements Capabilities {
     plugins.chatModels().forEach((id, plugin) -> lines.add(line("chat", id, plugin)));
     plugins.rerankModels().forEach((id, plugin) -> lines.add(line("rerank", id, plugin)));
     plugins.store().ifPresent(plugin -> lines.add(line("knowledge", plugin.id(), plugin)));
+    plugins.listeners().forEach(plugin -> lines.add(line("listener", "of all runs", plugin)));
     return lines;
   }
 

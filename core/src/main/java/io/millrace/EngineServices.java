@@ -1,13 +1,16 @@
 package io.millrace;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.millrace.datasource.CredentialStore;
 import io.millrace.datasource.Datasource;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.LocalFileDatasource;
-import io.millrace.datasource.PageRenderer;
+import io.millrace.datasource.OnlineDocumentDatasource;
+import io.millrace.datasource.OnlineDriveDatasource;
+import io.millrace.datasource.WebsiteCrawlDatasource;
 import io.millrace.error.MillraceException;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.file.FileRef;
@@ -30,14 +33,25 @@ import io.millrace.node.TemplateRenderer;
 import io.millrace.tool.Tool;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one engine lends to its nodes. */
 final class EngineServices implements NodeServices, FileSource {
+  private static final Logger log = LoggerFactory.getLogger(EngineServices.class);
+  private final LeftThreads leftThreads = new LeftThreads();
+  private final ExecutorService helpers =
+      Executors.newCachedThreadPool(
+          new ThreadFactoryBuilder().setNameFormat("millrace-expand-%d").setDaemon(true).build());
+  private final Duration nodeTimeout;
   private final Plugins plugins;
   private final FileStore fileStore;
   private final @Nullable KnowledgeStore store;
@@ -52,8 +66,10 @@ final class EngineServices implements NodeServices, FileSource {
       FileStore fileStore,
       @Nullable KnowledgeStore store,
       DatasourceContext datasourceContext,
-      Map<DatasourceType, String> substitutes) {
+      Map<DatasourceType, String> substitutes,
+      Duration nodeTimeout) {
     this.plugins = plugins;
+    this.nodeTimeout = nodeTimeout;
     this.fileStore = fileStore;
     this.store = store;
     this.indexer = store == null ? null : new Indexer(store, fileStore);
@@ -131,7 +147,32 @@ final class EngineServices implements NodeServices, FileSource {
     DatasourceProvider provider = plugins.datasources().get(type.wireName() + "/" + name);
     return provider == null
         ? Optional.empty()
-        : Optional.of(opened.computeIfAbsent(provider, p -> p.open(datasourceContext)));
+        : Optional.of(opened.computeIfAbsent(provider, this::open));
+  }
+
+  private Datasource open(DatasourceProvider provider) {
+    Containment opening = containment(provider, provider.getClass());
+    Datasource datasource = opening.call("open", () -> provider.open(datasourceContext));
+    if (!isOf(provider.type(), datasource)) {
+      throw opening.defect(
+          "says it is of type %s, but opened a %s"
+              .formatted(provider.type().wireName(), datasource.getClass().getName()),
+          null);
+    }
+    return ContainedDatasources.of(datasource, containment(provider, datasource.getClass()));
+  }
+
+  private static boolean isOf(DatasourceType type, Datasource datasource) {
+    return switch (type) {
+      case LOCAL_FILE -> datasource instanceof LocalFileDatasource;
+      case ONLINE_DOCUMENT -> datasource instanceof OnlineDocumentDatasource;
+      case WEBSITE_CRAWL -> datasource instanceof WebsiteCrawlDatasource;
+      case ONLINE_DRIVE -> datasource instanceof OnlineDriveDatasource;
+    };
+  }
+
+  private Containment containment(DatasourceProvider provider, Class<?> plugin) {
+    return new Containment(provider.id(), plugin, helpers, nodeTimeout.toMillis());
   }
 
   private void requireProvider(DatasourceType type, String name) {
@@ -180,13 +221,13 @@ final class EngineServices implements NodeServices, FileSource {
     for (EmbeddingModelProvider provider : plugins.embeddings().values()) {
       Optional<EmbeddingModel> model = provider.model(id);
       if (model.isPresent()) {
-        return new ResolvedEmbedding(model.get(), false);
+        return new ResolvedEmbedding(ContainedModels.of(model.get()), false);
       }
     }
     for (EmbeddingModelProvider provider : plugins.embeddings().values()) {
       Optional<EmbeddingModel> substitute = provider.substitute();
       if (substitute.isPresent()) {
-        return new ResolvedEmbedding(substitute.get(), true);
+        return new ResolvedEmbedding(ContainedModels.of(substitute.get()), true);
       }
     }
     throw ModelException.permanent(
@@ -202,6 +243,7 @@ final class EngineServices implements NodeServices, FileSource {
     return plugins.chatModels().values().stream()
         .flatMap(provider -> provider.chatModel(id).stream())
         .findFirst()
+        .map(ContainedModels::of)
         .orElseThrow(
             () ->
                 ModelException.permanent(
@@ -222,7 +264,8 @@ final class EngineServices implements NodeServices, FileSource {
   public Optional<RerankModel> rerankModel(ModelId id) {
     return plugins.rerankModels().values().stream()
         .flatMap(provider -> provider.rerankModel(id).stream())
-        .findFirst();
+        .findFirst()
+        .map(ContainedModels::of);
   }
 
   @Override
@@ -250,10 +293,21 @@ final class EngineServices implements NodeServices, FileSource {
   }
 
   void close() {
-    codeExecutors.values().forEach(CodeExecutor::close);
-    opened.values().forEach(Datasource::close);
-    datasourceContext.http().close();
-    plugins.extractor().ifPresent(DocumentExtractor::close);
-    plugins.renderer().ifPresent(PageRenderer::close);
+    codeExecutors.values().forEach(code -> close(code, code::close));
+    opened.values().forEach(datasource -> close(datasource, datasource::close));
+    close(datasourceContext.http(), datasourceContext.http()::close);
+    plugins.extractor().ifPresent(extractor -> close(extractor, extractor::close));
+    plugins.renderer().ifPresent(renderer -> close(renderer, renderer::close));
+    helpers.shutdownNow();
+    leftThreads.report(plugins.all());
+  }
+
+  /** A plugin that does not close keeps no other from it. */
+  private static void close(Object plugin, Runnable closing) {
+    try {
+      closing.run();
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      log.warn("Plugin {} did not close: {}", plugin.getClass().getName(), e.getMessage(), e);
+    }
   }
 }

@@ -4,7 +4,11 @@ import com.google.common.collect.ImmutableList;
 import io.millrace.error.MillraceException;
 import java.util.List;
 
-/** A run request that cannot be carried out; nothing was stored. Names every problem at once. */
+/**
+ * A run request that cannot be carried out; nothing was stored. Names every problem at once.
+ *
+ * @since 0.1
+ */
 public class InvalidRequestException extends MillraceException {
   private static final long serialVersionUID = 1L;
   private final transient ImmutableList<String> problems;

@@ -102,9 +102,11 @@ public final class PipelineEngine implements AutoCloseable {
                 builder.egress,
                 plugins.extractor(),
                 plugins.renderer()),
-            builder.substitutes);
+            builder.substitutes,
+            builder.nodeTimeout);
     this.threads = new EngineThreads(builder.maxThreads);
     this.bus = new EventBus(new EventBusSettings(builder.eventBuffer, builder.subscriberTimeout));
+    plugins.listeners().forEach(bus::subscribe);
     builder.listeners.forEach(bus::subscribe);
     this.capabilities = new EngineCapabilities(plugins);
     this.searches = new Searches(services);

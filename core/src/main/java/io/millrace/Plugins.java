@@ -3,6 +3,7 @@ package io.millrace;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.PageRenderer;
 import io.millrace.error.MillraceException;
+import io.millrace.event.PipelineListener;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.http.HttpTransportProvider;
 import io.millrace.knowledge.KnowledgeStoreProvider;
@@ -38,6 +39,7 @@ final class Plugins {
   private final Map<String, TemplateRenderer> templateRenderers = new LinkedHashMap<>();
   private final Map<String, KnowledgeStoreProvider> stores = new LinkedHashMap<>();
   private final Map<String, HttpTransportProvider> transports = new LinkedHashMap<>();
+  private final List<PipelineListener> listeners = new ArrayList<>();
 
   void discover(ClassLoader loader) {
     load(DatasourceProvider.class, loader).forEach(this::add);
@@ -52,6 +54,7 @@ final class Plugins {
     load(TemplateRenderer.class, loader).forEach(this::add);
     load(KnowledgeStoreProvider.class, loader).forEach(this::add);
     load(HttpTransportProvider.class, loader).forEach(this::add);
+    listeners.addAll(load(PipelineListener.class, loader));
   }
 
   private static <T> List<T> load(Class<T> type, ClassLoader loader) {
@@ -135,6 +138,28 @@ final class Plugins {
     }
   }
 
+  /** Returns every plugin, whatever it offers. */
+  List<Object> all() {
+    List<Object> all = new ArrayList<>();
+    List.of(
+            datasources,
+            nodeTypes,
+            tools,
+            codeLanguages,
+            toolProviders,
+            extractors,
+            embeddings,
+            chatModels,
+            rerankModels,
+            renderers,
+            templateRenderers,
+            stores,
+            transports)
+        .forEach(byId -> all.addAll(byId.values()));
+    all.addAll(listeners);
+    return all;
+  }
+
   Map<String, DatasourceProvider> datasources() {
     return datasources;
   }
@@ -185,6 +210,10 @@ final class Plugins {
 
   Optional<HttpTransportProvider> transport() {
     return only("HTTP transport", transports, HttpTransportProvider::id);
+  }
+
+  List<PipelineListener> listeners() {
+    return listeners;
   }
 
   private static <T> Optional<T> only(String what, Map<String, T> byId, Function<T, String> id) {

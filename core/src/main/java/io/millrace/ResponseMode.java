@@ -2,7 +2,11 @@ package io.millrace;
 
 import java.util.Locale;
 
-/** How an HTTP caller wants its answer; a run does the same either way (spec/01 §3.1). */
+/**
+ * How an HTTP caller wants its answer; a run does the same either way (spec/01 §3.1).
+ *
+ * @since 0.1
+ */
 public enum ResponseMode {
   STREAMING,
   BLOCKING;

@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.error.MillraceException;
 
-/** Settings that spell no condition; the message names the field. */
+/**
+ * Settings that spell no condition; the message names the field.
+ *
+ * @since 0.1
+ */
 public class InvalidConditionException extends MillraceException {
   private static final long serialVersionUID = 1L;
 

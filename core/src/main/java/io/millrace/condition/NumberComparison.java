@@ -3,7 +3,6 @@ package io.millrace.condition;
 import io.millrace.python.ConversionException;
 import io.millrace.python.NumberText;
 import io.millrace.python.PythonNumbers;
-import io.millrace.python.PythonText;
 import io.millrace.python.PythonValues;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ final class NumberComparison {
     try {
       return NumberText.parseFloat(text);
     } catch (ConversionException e) {
-      throw new ConditionException("Cannot convert " + PythonText.repr(text) + " to number", e);
+      throw new ConditionException("Cannot convert '" + text + "' to number", e);
     }
   }
 

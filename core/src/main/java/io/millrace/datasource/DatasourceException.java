@@ -3,7 +3,11 @@ package io.millrace.datasource;
 import io.millrace.error.MillraceException;
 import org.jspecify.annotations.Nullable;
 
-/** Something a datasource could not read; its message becomes the node's error. */
+/**
+ * Something a datasource could not read; its message becomes the node's error.
+ *
+ * @since 0.1
+ */
 public class DatasourceException extends MillraceException {
   private static final long serialVersionUID = 1L;
   private final boolean retriable;

@@ -3,7 +3,11 @@ package io.millrace.datasource;
 import io.millrace.error.MillraceException;
 import org.jspecify.annotations.Nullable;
 
-/** A page that a browser did not show. */
+/**
+ * A page that a browser did not show.
+ *
+ * @since 0.1
+ */
 public final class RenderException extends MillraceException {
   private static final long serialVersionUID = 1L;
   private final boolean unavailable;

@@ -323,8 +323,8 @@ public final class GraphWalk {
       int ticket = run.ticket();
       run.interrupt(); // what the attempt says of it does not count any more
       String text =
-          "Timed out; the limit for one node is %.1f s"
-              .formatted(context.limits.nodeTimeout().toMillis() / 1e3);
+          "Timed out; the limit for one node is %.1f s%s"
+              .formatted(context.limits.nodeTimeout().toMillis() / 1e3, run.planned.plugin());
       NodeResult late = NodeResult.failed(text, "NodeTimeoutError");
       context.threads.execute(() -> resume(run, ticket, late));
     }

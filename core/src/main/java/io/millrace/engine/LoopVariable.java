@@ -6,7 +6,6 @@ import io.millrace.node.InvalidNodeException;
 import io.millrace.node.Settings;
 import io.millrace.python.ConversionException;
 import io.millrace.python.PythonJson;
-import io.millrace.python.PythonText;
 import io.millrace.variable.Selector;
 import io.millrace.variable.Value;
 import io.millrace.variable.ValueType;
@@ -88,38 +87,31 @@ record LoopVariable(String label, ValueType type, boolean constant, @Nullable Ob
     if (type.isArray() && type != ValueType.ARRAY_BOOLEAN) {
       given = value instanceof String text && !text.isEmpty() ? json(text) : List.of();
     }
-    if (given instanceof List<?> list && list.isEmpty()) {
-      return Value.of(given);
-    }
     try {
-      return Value.of(type, given);
+      return typed(given);
     } catch (VariableException mismatch) {
-      return otherwise(mismatch);
+      return fromJson(mismatch);
     }
   }
 
   /** A text that is not of the type may still be JSON that is. */
-  private Value otherwise(VariableException mismatch) {
-    if (value instanceof String text) {
-      try {
-        return Value.of(type, PythonJson.parse(text));
-      } catch (ConversionException | VariableException stillNot) {
-        throw mismatch(mismatch);
-      }
+  private Value fromJson(VariableException mismatch) {
+    if (!(value instanceof String text)) {
+      throw mismatch;
     }
-    throw mismatch(mismatch);
+    Object parsed;
+    try {
+      parsed = PythonJson.parse(text);
+    } catch (ConversionException noJson) {
+      throw mismatch;
+    }
+    return typed(parsed);
   }
 
-  private VariableException mismatch(VariableException cause) {
-    String got =
-        value == null
-            ? "None"
-            : "%s, value=%s".formatted(Value.of(value).type().wireName(), PythonText.str(value));
-    VariableException mismatch =
-        new VariableException(
-            "Type mismatch: expected %s, but got %s".formatted(type.wireName(), got));
-    mismatch.initCause(cause);
-    return mismatch;
+  /** An empty list is stored without the type that it was declared with. */
+  private Value typed(@Nullable Object given) {
+    Value typed = Value.of(type, given);
+    return given instanceof List<?> list && list.isEmpty() ? Value.of(given) : typed;
   }
 
   private static @Nullable Object json(String text) {

@@ -62,6 +62,7 @@ final class NodeRun implements NodeContext {
       }
       thread = Thread.currentThread();
     }
+    LogContext ids = new LogContext(walk.context().run, execution.nodeId());
     try {
       NodeResult result = planned.executor().execute(this);
       return result == null
@@ -76,8 +77,9 @@ final class NodeRun implements NodeContext {
       return NodeResult.failed("Interrupted", "WorkflowNodeError");
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
       log.debug("Node {} failed", execution.nodeId(), e);
-      return NodeResult.failed(textOf(e), "WorkflowNodeError");
+      return NodeResult.failed(textOf(e) + planned.blame(e), "WorkflowNodeError");
     } finally {
+      ids.end();
       synchronized (this) {
         if (thread == Thread.currentThread()) {
           thread = null;

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.error.MillraceException;
 import io.millrace.graph.Node;
 import io.millrace.node.NodeExecutor;
 import java.util.Set;
@@ -50,6 +51,30 @@ record PlannedNode(Node node, Kind kind, NodeExecutor executor, ErrorPolicy poli
     boolean isContainer() {
       return this == ITERATION || this == LOOP;
     }
+  }
+
+  /** Returns whose code the node runs, as the end of a sentence; nothing for nodes of our own. */
+  String plugin() {
+    Object provider = node.data().get("provider_name");
+    Object tool = node.data().get("tool_name");
+    if (node.type().equals("datasource") && provider != null) {
+      return " (datasource '" + provider + "')";
+    } else if (node.type().equals("tool") && tool != null) {
+      return " (tool '" + tool + "')";
+    }
+    return foreign() ? " (" + executor.getClass().getName() + ")" : "";
+  }
+
+  /** Names the executor that failed in an unexpected way, where it is a plugin's. */
+  String blame(Throwable failure) {
+    return failure instanceof MillraceException || !foreign()
+        ? ""
+        : " (%s in %s)"
+            .formatted(failure.getClass().getSimpleName(), executor.getClass().getName());
+  }
+
+  private boolean foreign() {
+    return !executor.getClass().getName().startsWith("io.millrace.node.");
   }
 
   /** Returns whether only the edges with the result's handle are followed. */

@@ -5,7 +5,9 @@
  * lock, which nodes are ready, goes on with the first on its own thread and hands the others to
  * {@code EngineThreads}; nobody waits for anybody. Iterations and loops are walks of inner scopes.
  */
+@Internal
 @NullMarked
 package io.millrace.engine;
 
+import io.millrace.annotation.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,11 @@ package io.millrace.event;
 
 import java.util.Locale;
 
-/** How a node execution ended (spec/02 §2). */
+/**
+ * How a node execution ended (spec/02 §2).
+ *
+ * @since 0.1
+ */
 public enum NodeStatus {
   SUCCEEDED,
   FAILED,

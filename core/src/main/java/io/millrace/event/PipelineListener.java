@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  * listener that throws is logged by name and goes on with the next event; one that is too slow is
  * waited for up to the engine's subscriber time-out and then cut off, with an error in the log.
  *
+ * <p>Added to the engine's builder, or found with {@link java.util.ServiceLoader}: that needs a
+ * public no-argument constructor that opens nothing.
+ *
  * @since 0.1
  */
 @FunctionalInterface

@@ -2,7 +2,11 @@ package io.millrace.event;
 
 import java.util.Locale;
 
-/** How a run ended (spec/02 §2, {@code workflow_finished}). */
+/**
+ * How a run ended (spec/02 §2, {@code workflow_finished}).
+ *
+ * @since 0.1
+ */
 public enum RunStatus {
   SUCCEEDED,
   PARTIAL_SUCCEEDED,

@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.millrace.error.MillraceException;
 import org.jspecify.annotations.Nullable;
 
-/** A file that gave no text, with the reason as a kind of its own. */
+/**
+ * A file that gave no text, with the reason as a kind of its own.
+ *
+ * @since 0.1
+ */
 public class ExtractionException extends MillraceException {
   private static final long serialVersionUID = 1L;
   private final Reason reason;

@@ -1,6 +1,10 @@
 package io.millrace.extractor;
 
-/** Whose rules the text follows. */
+/**
+ * Whose rules the text follows.
+ *
+ * @since 0.1
+ */
 public enum ExtractionStyle {
   /**
    * The {@code document-extractor} node (spec/04 §4): text formats as they are, tables as Markdown.

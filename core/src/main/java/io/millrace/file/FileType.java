@@ -1,6 +1,10 @@
 package io.millrace.file;
 
-/** The coarse kind of a file, as Dify's file object spells it (spec/02 §6). */
+/**
+ * The coarse kind of a file, as Dify's file object spells it (spec/02 §6).
+ *
+ * @since 0.1
+ */
 public enum FileType {
   IMAGE,
   DOCUMENT,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name shown to people; any text
  * @param mimeType the MIME type, or {@code null} when unknown
  * @param transferMethod how it came
+ * @since 0.1
  */
 public record NewFile(String name, @Nullable String mimeType, TransferMethod transferMethod) {
   public NewFile {

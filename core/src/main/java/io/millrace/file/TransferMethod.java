@@ -2,7 +2,11 @@ package io.millrace.file;
 
 import java.util.Locale;
 
-/** How a file came to the run, as Dify's file object spells it (spec/02 §6). */
+/**
+ * How a file came to the run, as Dify's file object spells it (spec/02 §6).
+ *
+ * @since 0.1
+ */
 public enum TransferMethod {
   REMOTE_URL,
   LOCAL_FILE,

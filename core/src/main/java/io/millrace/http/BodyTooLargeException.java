@@ -3,7 +3,11 @@ package io.millrace.http;
 import io.millrace.error.MillraceException;
 import java.net.URI;
 
-/** A server answered with more than the caller allows. */
+/**
+ * A server answered with more than the caller allows.
+ *
+ * @since 0.1
+ */
 public final class BodyTooLargeException extends MillraceException {
   private static final long serialVersionUID = 1L;
   private final long limit;

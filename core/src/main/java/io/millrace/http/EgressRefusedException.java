@@ -3,7 +3,11 @@ package io.millrace.http;
 import io.millrace.error.MillraceException;
 import java.net.InetAddress;
 
-/** The {@link EgressGate} does not open for a host. */
+/**
+ * The {@link EgressGate} does not open for a host.
+ *
+ * @since 0.1
+ */
 public final class EgressRefusedException extends MillraceException {
   private static final long serialVersionUID = 1L;
   private final String host;

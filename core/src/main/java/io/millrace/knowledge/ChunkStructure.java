@@ -2,7 +2,11 @@ package io.millrace.knowledge;
 
 import java.util.Locale;
 
-/** The shape of a knowledge base's chunks (spec/06 §3). */
+/**
+ * The shape of a knowledge base's chunks (spec/06 §3).
+ *
+ * @since 0.1
+ */
 public enum ChunkStructure {
   /** One segment a chunk. */
   TEXT_MODEL,

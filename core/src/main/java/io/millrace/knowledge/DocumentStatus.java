@@ -2,7 +2,11 @@ package io.millrace.knowledge;
 
 import java.util.Locale;
 
-/** A document's {@code indexing_status} (spec/06 §2). */
+/**
+ * A document's {@code indexing_status} (spec/06 §2).
+ *
+ * @since 0.1
+ */
 public enum DocumentStatus {
   WAITING,
   PARSING,

@@ -2,7 +2,11 @@ package io.millrace.knowledge;
 
 import java.util.Locale;
 
-/** How a knowledge base is searched: by keywords, or by vectors too (spec/06 §4). */
+/**
+ * How a knowledge base is searched: by keywords, or by vectors too (spec/06 §4).
+ *
+ * @since 0.1
+ */
 public enum IndexingTechnique {
   HIGH_QUALITY,
   ECONOMY;

@@ -6,6 +6,8 @@ import java.time.Duration;
 /**
  * Not a failure: a call gave its thread back and wants to be made again after {@link #delay()}.
  * Thrown by {@link ModelCall#pause}; models must let it pass.
+ *
+ * @since 0.1
  */
 public final class CallSuspendedException extends MillraceException {
   private static final long serialVersionUID = 1L;

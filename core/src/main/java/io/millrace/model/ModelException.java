@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A model could not answer. */
+/**
+ * A model could not answer.
+ *
+ * @since 0.1
+ */
 public class ModelException extends MillraceException {
   private static final long serialVersionUID = 1L;
   private final boolean retriable;

@@ -1,7 +1,10 @@
 package io.millrace.node;
 
+import com.google.common.collect.ImmutableSet;
 import io.millrace.python.PythonNumbers;
+import io.millrace.python.PythonText;
 import io.millrace.python.PythonValues;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,36 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class JsonSchema {
+  private static final ImmutableSet<Object> TYPES =
+      ImmutableSet.of("object", "array", "string", "boolean", "null", "number", "integer");
+
   private JsonSchema() {}
+
+  /**
+   * Refuses a schema with a type that there is not.
+   *
+   * @param place how the message begins
+   * @throws InvalidNodeException if there is one
+   */
+  static void check(Map<?, ?> schema, String place) {
+    Object type = schema.get("type");
+    List<?> types = type instanceof List<?> several ? several : Collections.singletonList(type);
+    if (schema.containsKey("type") && !TYPES.containsAll(types)) {
+      throw new InvalidNodeException(
+          place + ".type must be one of " + TYPES + ", but was " + PythonText.repr(type));
+    }
+    if (schema.get("properties") instanceof Map<?, ?> properties) {
+      properties.forEach(
+          (name, property) -> {
+            if (property instanceof Map<?, ?> inner) {
+              check(inner, place + ".properties." + name);
+            }
+          });
+    }
+    if (schema.get("items") instanceof Map<?, ?> items) {
+      check(items, place + ".items");
+    }
+  }
 
   /**
    * Returns what is wrong with {@code value}, naming the place and not the value, or null.

@@ -30,6 +30,7 @@ final class KnowledgeIndexNode implements NodeExecutor {
 
   private final ChunkStructure structure;
   private final Selector chunks;
+  private final boolean asksForSummaries;
   private final NodeServices services;
   private final Clock clock = Clock.systemUTC();
 
@@ -41,6 +42,7 @@ final class KnowledgeIndexNode implements NodeExecutor {
       throw new InvalidNodeException(String.valueOf(e.getMessage()), e);
     }
     this.chunks = settings.selector("index_chunk_variable_selector");
+    this.asksForSummaries = settings.object("summary_index_setting").laxBool("enable", false);
     this.services = services;
   }
 
@@ -58,6 +60,9 @@ final class KnowledgeIndexNode implements NodeExecutor {
       String excuse = excuse(context, raw);
       if (excuse != null) {
         return NodeResult.failed(excuse, ERROR_TYPE).withInputs(inputs);
+      }
+      if (asksForSummaries) {
+        context.warn("Summaries of chunks are not made: summary_index_setting has no effect");
       }
       Map<String, ? extends @Nullable Object> outputs =
           context.run().published() ? index(context, raw) : Indexer.preview(structure, raw).toMap();

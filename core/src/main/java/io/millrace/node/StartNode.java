@@ -1,6 +1,7 @@
 package io.millrace.node;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.millrace.variable.Value;
 import io.millrace.variable.ValueType;
 import io.millrace.variable.VariablePool;
@@ -13,6 +14,19 @@ import org.jspecify.annotations.Nullable;
  * pool under dotted names such as {@code sys.query}; secrets are left out.
  */
 final class StartNode implements NodeExecutor {
+  /** The types of inputs; whether one is an object with a schema. */
+  private static final ImmutableMap<String, Boolean> TYPES =
+      ImmutableMap.of(
+          "text-input", false,
+          "paragraph", false,
+          "select", false,
+          "number", false,
+          "checkbox", false,
+          "external_data_tool", false,
+          "file", false,
+          "file-list", false,
+          "json_object", true);
+
   private final String nodeId;
   private final ImmutableList<JsonObjectInput> jsonInputs;
 
@@ -21,7 +35,9 @@ final class StartNode implements NodeExecutor {
     ImmutableList.Builder<JsonObjectInput> inputs = ImmutableList.builder();
     if (settings.raw("variables") != null) {
       for (Settings variable : settings.requiredObjects("variables")) {
-        if (variable.string("type", "").equals("json_object")) {
+        var unusedName = variable.string("variable");
+        var unusedLabel = variable.string("label");
+        if (variable.choice("type", TYPES)) {
           inputs.add(JsonObjectInput.of(variable));
         }
       }

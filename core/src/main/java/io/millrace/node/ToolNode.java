@@ -10,6 +10,7 @@ import io.millrace.variable.Selector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,10 @@ final class ToolNode implements NodeExecutor {
     }
     try {
       List<ToolMessage> messages = tool.invoke(new ToolInvocation(parameters, lent));
+      if (messages == null || messages.stream().anyMatch(Objects::isNull)) {
+        return failed(
+            "Failed to invoke tool: it returned null. " + blame(tool), "ToolNodeError", parameters);
+      }
       for (ToolMessage message : messages) {
         if (message instanceof ToolMessage.Warning warning) {
           context.warn(warning.text());
@@ -68,8 +73,15 @@ final class ToolNode implements NodeExecutor {
       return failed(textOf(e) + whence(textOf(e), parameters), "ToolInvokeError", parameters);
     } catch (RuntimeException e) {
       return failed(
-          "Failed to invoke tool: " + textOf(e), e.getClass().getSimpleName(), parameters);
+          "Failed to invoke tool: %s. %s".formatted(textOf(e), blame(tool)),
+          e.getClass().getSimpleName(),
+          parameters);
     }
+  }
+
+  private String blame(Tool tool) {
+    return "That is a defect of tool '%s' of provider '%s' (%s)"
+        .formatted(toolName, providerId, tool.getClass().getName());
   }
 
   private @Nullable String bind(

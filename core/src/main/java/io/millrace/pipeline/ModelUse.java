@@ -45,10 +45,6 @@ record ModelUse(String type, String provider, String name) {
           "reranking_provider_name",
           "reranking_model_name");
     }
-    Map<String, Object> summary = Trees.asMap(data.get("summary_index_setting"));
-    if (Boolean.TRUE.equals(summary.get("enable"))) {
-      add(uses, "llm", summary, "model_provider_name", "model_name");
-    }
   }
 
   private static void add(

@@ -87,6 +87,22 @@ final class NodeRules {
     RULES.get(node.type()).forEach(rule -> rule.check(node.data(), path, problems));
     if (node.type().equals(NodeTypes.TOOL)) {
       checkParameters(node, path + ".tool_parameters", problems);
+      checkConfigurations(node, path + ".tool_configurations", problems);
+    }
+  }
+
+  private static void checkConfigurations(PipelineNode node, String path, Problems problems) {
+    if (node.data().get("tool_configurations") instanceof Map<?, ?> configurations) {
+      configurations.forEach(
+          (name, value) -> {
+            if (value == null || value instanceof List) {
+              problems.error(
+                  ProblemCode.INVALID_FIELD,
+                  path + "." + name,
+                  name + " must be one of: str, int, float, bool, dict",
+                  "Give it a value of its own, or remove it.");
+            }
+          });
     }
   }
 

@@ -6,7 +6,9 @@
  * values are those of {@code io.millrace.variable.Value}: String, Long, BigInteger, Double,
  * Boolean, {@link io.millrace.file.FileRef}, List, Map with string keys, {@code null}.
  */
+@Internal
 @NullMarked
 package io.millrace.python;
 
+import io.millrace.annotation.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.millrace.variable;
 
 import io.millrace.file.FileRef;
 import io.millrace.python.PythonNumbers;
+import io.millrace.python.PythonText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,11 @@ final class ValueTypes {
       return new Value(shown, raw);
     }
     throw new VariableException(
-        "Type mismatch: expected "
-            + wanted.wireName()
-            + ", but got "
-            + (anyOfNothing ? "an empty list" : shown.wireName()));
+        "Type mismatch: expected %s, but got %s"
+            .formatted(wanted.wireName(), anyOfNothing ? "empty list" : found(shown, raw)));
+  }
+
+  private static String found(ValueType shown, @Nullable Object raw) {
+    return raw == null ? "None" : shown.wireName() + ", value=" + PythonText.str(raw);
   }
 }

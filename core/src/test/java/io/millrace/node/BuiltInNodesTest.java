@@ -7,10 +7,17 @@ import io.millrace.error.MillraceException;
 import io.millrace.variable.Value;
 import io.millrace.variable.ValueType;
 import io.millrace.variable.VariablePool;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuiltInNodesTest {
   private final VariablePool variables = new VariablePool();
@@ -91,6 +98,8 @@ class BuiltInNodesTest {
                         Map.of(
                             "variable",
                             "j",
+                            "label",
+                            "J",
                             "type",
                             "json_object",
                             "required",
@@ -108,6 +117,80 @@ class BuiltInNodesTest {
     assertThatThrownBy(() -> start.execute(context())).hasMessageContaining("'a' is a required");
     variables.put("start", "j", Map.of("a", 1L));
     assertThat(start.execute(context())).isInstanceOf(NodeResult.Succeeded.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "label    | text-input  |                               | variable is required",
+        "variable | text-input  |                               | label is required",
+        "         | text        |                               | type must be one of",
+        "         | json_object | not JSON                      | json_schema: ",
+        "         | json_object | [1]                           | json_schema must be an object",
+        "         | json_object | {\"type\": \"text\"}            | json_schema.type must be one"
+            + " of",
+        "         | json_object | {\"items\": {\"type\": [null]}} | json_schema.items.type must be"
+      })
+  void aStartNodeRefusesInputsThatNoFormHas(
+      @Nullable String only, String type, @Nullable String schema, String message) {
+    Map<String, Object> input = new LinkedHashMap<>(Map.of("variable", "j", "label", "J"));
+    if (only != null) {
+      input.keySet().retainAll(List.of(only));
+    }
+    input.put("type", type);
+    if (schema != null) {
+      input.put("json_schema", schema);
+    }
+    assertThatThrownBy(() -> new StartNode("start", settings(Map.of("variables", List.of(input)))))
+        .isInstanceOf(InvalidNodeException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aPersonWhoDoesNotAnswerInTimeIsTheBranchOfTheTimeOut() throws Exception {
+    HumanInputNode node =
+        new HumanInputNode(
+            settings(
+                Map.of(
+                    "form_content",
+                    "Publish?",
+                    "inputs",
+                    List.of(
+                        Map.of(
+                            "output_variable_name",
+                            "remark",
+                            "default",
+                            Map.of("type", "constant", "value", "none"))),
+                    "user_actions",
+                    List.of(Map.of("id", "yes", "title", "Yes")),
+                    "timeout",
+                    2,
+                    "timeout_unit",
+                    "day")));
+    assertThat(node.execute(context()))
+        .isInstanceOfSatisfying(
+            NodeResult.Suspended.class,
+            suspended -> assertThat(suspended.delay()).isEqualTo(Duration.ofDays(2)));
+
+    NodeResult.Succeeded ended = (NodeResult.Succeeded) node.execute(resumed());
+    assertThat(ended.handle()).isEqualTo("__timeout");
+    assertThat(ended.outputs()).containsEntry("remark", "none").containsEntry("__action_id", null);
+  }
+
+  /** A context in which the time to answer is over. */
+  private NodeContext resumed() {
+    NodeContext waiting = context();
+    return (NodeContext)
+        Proxy.newProxyInstance(
+            NodeContext.class.getClassLoader(),
+            new Class<?>[] {NodeContext.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "resumed" -> true;
+                  case "submission" -> Optional.empty();
+                  default -> method.invoke(waiting, arguments);
+                });
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.millrace.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DegradationReportTest {
@@ -48,6 +51,36 @@ class DegradationReportTest {
     assertThat(report.worst()).isEqualTo(Support.Level.NOT_SUPPORTED);
     assertThat(report.entries()).hasSize(14);
     assertThat(report.toString()).contains("add millrace-datasource-jinareader");
+  }
+
+  @Test
+  void summariesThatAModelShouldMakeAreToldToBeMissing() {
+    Map<String, Object> index =
+        new LinkedHashMap<>(
+            Map.of(
+                "chunk_structure",
+                "text_model",
+                "indexing_technique",
+                "economy",
+                "index_chunk_variable_selector",
+                List.of("file", "file"),
+                "retrieval_model",
+                Map.of("search_method", "keyword_search", "top_k", 3)));
+    index.put("summary_index_setting", Map.of("enable", true, "model_name", "m"));
+    Pipeline pipeline =
+        Pipeline.builder("Summed up")
+            .datasource("file")
+            .localFile("txt")
+            .node("index", "knowledge-index", index)
+            .chain("file", "index")
+            .build();
+    assertThat(DegradationReport.of(pipeline, capabilities).entries(Support.Level.NOT_SUPPORTED))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.subject()).isEqualTo("summary_index_setting");
+              assertThat(entry.support().reason()).contains("without summaries");
+            });
   }
 
   @Test

@@ -94,6 +94,11 @@ public final class EmbeddingPrograms {
     return run.result().join();
   }
 
+  /** Makes an engine whose plugins come from a class loader of their own. */
+  public static PipelineEngine engineWithPluginsOf(ClassLoader plugins) {
+    return PipelineEngine.builder().discover(plugins).build();
+  }
+
   /** Searches by words alone, whatever the method of the knowledge base is. */
   public static RetrievalResult search(PipelineEngine engine, String knowledgeBase, String query) {
     return engine.search(

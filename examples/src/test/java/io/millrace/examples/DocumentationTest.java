@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,12 @@ class DocumentationTest {
   @MethodSource("documentation")
   void everyBlockOfJavaIsCutFromCompiledCode(Path file) {
     List<String> sources =
-        RepositoryFiles.below("examples/src", ".java").stream()
+        RepositoryFiles.below("examples", ".java").stream()
             .map(source -> unindented(RepositoryFiles.text(source)))
             .toList();
     for (String block : blocks(file)) {
       assertThat(sources)
-          .as("a file below examples/src that holds this block of %s:%n%s", file, block)
+          .as("a file below examples that holds this block of %s:%n%s", file, block)
           .anyMatch(source -> source.contains(unindented(block)));
     }
   }
@@ -52,7 +53,7 @@ class DocumentationTest {
   void theReadmeShowsItsExampleWhole() {
     List<String> blocks = blocks(RepositoryFiles.ROOT.resolve("README.md"));
 
-    assertThat(blocks).hasSize(1);
+    assertThat(blocks).hasSize(2);
     Path example =
         RepositoryFiles.ROOT.resolve(
             "examples/src/test/java/io/millrace/examples/ReadmeExample.java");
@@ -60,6 +61,43 @@ class DocumentationTest {
     int body = source.indexOf("\n", source.indexOf("static void run(")) + 1;
     assertThat(source.substring(body, source.lastIndexOf("}\n}\n")))
         .isEqualTo(unindented(blocks.get(0)));
+  }
+
+  @Test
+  void theTutorialShowsItsProjectWhole() {
+    String page = RepositoryFiles.text(RepositoryFiles.ROOT.resolve("docs/writing-a-plugin.md"));
+
+    assertThat(page)
+        .contains(
+            "```xml\n"
+                + RepositoryFiles.text(
+                    RepositoryFiles.ROOT.resolve("examples/datasource-rss/pom.xml"))
+                + "```");
+    RepositoryFiles.below("examples/datasource-rss/src", ".java").stream()
+        .filter(file -> !file.endsWith("package-info.java"))
+        .filter(file -> !file.endsWith("FeedsPipelineTest.java"))
+        .forEach(
+            file -> assertThat(page).contains("```java\n" + RepositoryFiles.text(file) + "```"));
+  }
+
+  @Test
+  void theTutorialsProjectHasTheVersionsOfThisOne() {
+    String root = RepositoryFiles.text(RepositoryFiles.ROOT.resolve("pom.xml"));
+    Matcher plugin =
+        Pattern.compile(
+                "<artifactId>(maven-\\w+-plugin|\\w+-maven-plugin)</artifactId>\\s+<version>([^<]+)")
+            .matcher(
+                RepositoryFiles.text(
+                    RepositoryFiles.ROOT.resolve("examples/datasource-rss/pom.xml")));
+    int found = 0;
+    while (plugin.find()) {
+      found++;
+      assertThat(root)
+          .containsPattern(
+              "<artifactId>%s</artifactId>\\s+<version>%s"
+                  .formatted(plugin.group(1), Pattern.quote(plugin.group(2))));
+    }
+    assertThat(found).isEqualTo(4);
   }
 
   private static List<String> blocks(Path file) {

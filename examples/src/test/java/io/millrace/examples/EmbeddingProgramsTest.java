@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.PipelineEngine;
 import io.millrace.RunRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,5 +48,33 @@ class EmbeddingProgramsTest {
       assertThat(EmbeddingPrograms.search(engine, "Notes", "sluice house").records()).hasSize(1);
     }
     assertThat(log).containsExactly("rota.txt: SUCCEEDED");
+  }
+
+  @Test
+  void theWholeProgramAnswersAQuestion(@TempDir Path store) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      AskTheHandbook.main(
+          new String[] {
+            RepositoryFiles.PIPELINES.resolve("general.pipeline").toString(),
+            RepositoryFiles.DOCUMENTS.toString(),
+            store.toString(),
+            "What to do in a flood?"
+          });
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("handbook.md", "7 documents are in the knowledge base", "1.40 metres");
+  }
+
+  @Test
+  void pluginsMayComeFromAClassLoaderOfTheirOwn() {
+    try (PipelineEngine engine =
+        EmbeddingPrograms.engineWithPluginsOf(EmbeddingProgramsTest.class.getClassLoader())) {
+      assertThat(engine.plugins()).anyMatch(line -> line.contains("local_file/file"));
+    }
   }
 }

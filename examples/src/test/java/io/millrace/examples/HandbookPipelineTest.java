@@ -9,11 +9,8 @@ class HandbookPipelineTest {
 
   @Test
   void aQuestionFindsTheRuleThatAnswersIt() {
-    String pipeline =
-        RepositoryFiles.ROOT.resolve("examples/pipelines/general.pipeline").toString();
-
     var run =
-        PipelineTester.of(pipeline)
+        PipelineTester.of("pipelines/general.pipeline")
             .withFile("flood.md", "When the river floods, close the sluice.")
             .withFile("flour.md", "Flour keeps for a year.")
             .run();

@@ -37,7 +37,8 @@ final class RepositoryFiles {
 
   static List<Path> documentation() {
     return Stream.concat(
-            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve),
+            Stream.of("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")
+                .map(ROOT::resolve),
             below("docs", ".md").stream())
         .toList();
   }

@@ -30,6 +30,20 @@ final class DrivesCommand implements Callable<Integer> {
     return ExitCodes.SUCCEEDED;
   }
 
+  /**
+   * Refuses the name of a drive that there is none of.
+   *
+   * @throws BadInputException with the names that there are
+   */
+  static void check(String name) {
+    List<DriveProvider> all = providers();
+    if (all.stream().noneMatch(one -> one.id().equals(name) || one.aliases().contains(name))) {
+      throw new BadInputException(
+          "--drive %s: there is no such drive. Choose one of %s; 'millrace drives' says more"
+              .formatted(name, all.stream().map(DriveProvider::id).toList()));
+    }
+  }
+
   private static List<DriveProvider> providers() {
     return ServiceLoader.load(DatasourceProvider.class).stream()
         .map(ServiceLoader.Provider::get)

@@ -122,6 +122,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (drive != null) {
+      DrivesCommand.check(drive);
+    }
     Pipeline pipeline = PipelineFiles.read(pipelineFile);
     DatasourceType type =
         drive != null ? DatasourceType.ONLINE_DRIVE : ItemArguments.typeOf(pipeline, startNode);

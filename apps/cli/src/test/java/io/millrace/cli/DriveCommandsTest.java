@@ -7,6 +7,10 @@ import io.millrace.PipelineEngine;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.PageRequest;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.PipelineVariable;
+import io.millrace.pipeline.PipelineWriter;
+import io.millrace.variable.Selector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +96,29 @@ class DriveCommandsTest {
   @BeforeEach
   void prepare() throws IOException {
     cli = new Cli(folder);
+    // drawn with another drive than the one it is run with
+    new PipelineWriter()
+        .write(
+            Pipeline.builder("Rivers")
+                .variable(
+                    PipelineVariable.shared("number", "longest")
+                        .label("Longest")
+                        .required()
+                        .build())
+                .datasource("drive")
+                .onlineDrive("langgenius/google_drive", "google_drive", "google_drive")
+                .documentExtractor("extract", Selector.of("drive", "file"))
+                .generalChunker("chunk")
+                .mixed("input_variable", "{{#extract.text#}}")
+                .constant("delimiter", "\\n\\n")
+                .variable("max_chunk_length", Selector.of("rag", "shared", "longest"))
+                .add()
+                .knowledgeIndex("index")
+                .chunks(Selector.of("chunk", "result"))
+                .economy()
+                .chain("drive", "extract", "chunk", "index")
+                .build(),
+            cli.pipeline);
   }
 
   private Cli.Outcome read(Object... more) {

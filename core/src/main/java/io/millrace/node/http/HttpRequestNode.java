@@ -40,6 +40,7 @@ final class HttpRequestNode implements NodeExecutor {
   private final Duration connectTimeout;
   private final Duration readTimeout;
   private final boolean verifyTls;
+  private final boolean retries;
   private final boolean failsOnStatus;
   private final NodeServices services;
 
@@ -60,9 +61,9 @@ final class HttpRequestNode implements NodeExecutor {
         seconds(Math.max(timeout.integer("read", 0), timeout.integer("write", 0)), READ_SECONDS);
     this.verifyTls = settings.bool("ssl_verify", true);
     Object strategy = settings.raw("error_strategy");
+    this.retries = settings.object("retry_config").bool("retry_enabled", false);
     this.failsOnStatus =
-        (strategy != null && !strategy.equals("none") && !strategy.equals(""))
-            || settings.object("retry_config").bool("retry_enabled", false);
+        retries || (strategy != null && !strategy.equals("none") && !strategy.equals(""));
     this.services = services;
   }
 
@@ -73,16 +74,30 @@ final class HttpRequestNode implements NodeExecutor {
   @Override
   public NodeResult execute(NodeContext context) {
     Map<String, @Nullable Object> process = new LinkedHashMap<>();
+    Rendered address = Rendered.of(url, context.variables());
     try {
-      HttpCall call = call(context, process);
+      HttpCall call = call(context, address, process);
       try (HttpReply reply = services.http().send(call)) {
         return result(reply, process);
       }
     } catch (RequestException e) {
-      return failed(e, e.errorType(), process);
-    } catch (MillraceException | IOException | IllegalArgumentException e) {
-      return failed(e, "HttpRequestNodeError", process);
+      return failed(message(e), e.errorType(), process);
+    } catch (IOException e) {
+      return failed(unanswered(address, e), "HttpRequestNodeError", process);
+    } catch (MillraceException | IllegalArgumentException e) {
+      return failed(message(e), "HttpRequestNodeError", process);
     }
+  }
+
+  /** A node that tries again says, as Dify does, which address it was (spec/04 §6.5). */
+  private String unanswered(Rendered address, IOException e) {
+    return retries
+        ? "Reached maximum retries for URL " + address.shown() + ": " + message(e)
+        : message(e);
+  }
+
+  private static String message(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private NodeResult result(HttpReply reply, Map<String, @Nullable Object> process)
@@ -98,15 +113,14 @@ final class HttpRequestNode implements NodeExecutor {
   }
 
   private static NodeResult failed(
-      Exception e, String errorType, Map<String, @Nullable Object> process) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      String message, String errorType, Map<String, @Nullable Object> process) {
     return NodeResult.failed(message, errorType).withProcessData(process);
   }
 
-  private HttpCall call(NodeContext context, Map<String, @Nullable Object> process) {
+  private HttpCall call(
+      NodeContext context, Rendered address, Map<String, @Nullable Object> process) {
     VariablePool variables = context.variables();
     String key = authorization.value(variables);
-    Rendered address = Rendered.of(url, variables);
     List<Pair> query = Pair.parameters(parameters, variables);
     List<Pair> sent = new ArrayList<>(Pair.headers(Rendered.of(headers, variables)));
     if (key != null) {

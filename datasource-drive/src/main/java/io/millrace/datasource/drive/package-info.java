@@ -5,7 +5,9 @@
  * Each service has a package of its own with one public class, its {@link
  * io.millrace.datasource.drive.DriveProvider}.
  */
+@Internal
 @NullMarked
 package io.millrace.datasource.drive;
 
+import io.millrace.annotation.Internal;
 import org.jspecify.annotations.NullMarked;

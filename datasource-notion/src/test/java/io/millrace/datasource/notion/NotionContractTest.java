@@ -7,7 +7,9 @@ import io.millrace.testkit.contract.OnlineDocumentContract;
 import io.millrace.testkit.notion.NotionServer;
 import io.millrace.testkit.notion.Samples;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +39,12 @@ class NotionContractTest extends OnlineDocumentContract {
   @Override
   protected DatasourceItem.OnlineDocument unknownItem() {
     return Reader.item("page", server.workspace().newId());
+  }
+
+  @Override
+  protected Optional<DatasourceItem.OnlineDocument> itemThatIsNeverAnswered() {
+    server.delay(Duration.ofMinutes(1));
+    return Optional.of(goodItem());
   }
 
   @AfterEach

@@ -27,6 +27,7 @@ class ArchitectureTest {
   /** Core's packages below the root: each may use those before it. */
   private static final List<String> ORDER =
       List.of(
+          "annotation",
           "error",
           "http",
           "file",
@@ -147,6 +148,22 @@ class ArchitectureTest {
                     packet -> packet.isAnnotatedWith(NullMarked.class)));
 
     assertThat(marked).isNotEmpty().doesNotContainValue(false);
+  }
+
+  @Test
+  void theEngineRoomIsUsedByCoreAlone() {
+    noClasses()
+        .that(OURS)
+        .and(DescribedPredicate.not(Modules.CORE))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.millrace.engine..")
+        .check(Modules.CLASSES);
+  }
+
+  @Test
+  void everyPublicTypeSaysSinceWhenItIsThere() {
+    assertThat(Sources.publicTypesWithoutSince()).isEmpty();
   }
 
   @Test

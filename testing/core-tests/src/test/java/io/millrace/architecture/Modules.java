@@ -14,13 +14,12 @@ import io.millrace.datasource.notion.NotionDatasourceProvider;
 import io.millrace.extractor.tika.TikaDocumentExtractor;
 import io.millrace.http.okhttp.OkHttpTransportProvider;
 import io.millrace.knowledge.lucene.LuceneKnowledgeStoreProvider;
+import io.millrace.metrics.micrometer.MicrometerMetrics;
 import io.millrace.model.langchain4j.OfflineEmbeddingProvider;
 import io.millrace.render.playwright.PlaywrightRenderer;
 import io.millrace.template.jinjava.JinjavaTemplateProvider;
 import java.security.CodeSource;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The modules that programs are made of, each known by a class of its own. */
 final class Modules {
@@ -32,23 +31,26 @@ final class Modules {
   static final DescribedPredicate<JavaClass> CORE = module("core", PipelineEngine.class);
 
   static final Map<String, DescribedPredicate<JavaClass>> PLUGINS =
-      Stream.of(
-              Map.entry("datasource-local", LocalFileDatasourceProvider.class),
-              Map.entry("datasource-notion", NotionDatasourceProvider.class),
-              Map.entry("datasource-crawl", SiteCrawlProvider.class),
-              Map.entry("datasource-drive", GoogleDriveProvider.class),
-              Map.entry("extractor-tika", TikaDocumentExtractor.class),
-              Map.entry("http-okhttp", OkHttpTransportProvider.class),
-              Map.entry("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
-              Map.entry("model-langchain4j", OfflineEmbeddingProvider.class),
-              Map.entry("template-jinjava", JinjavaTemplateProvider.class),
-              Map.entry("code-graal", GraalCodeProvider.class),
-              Map.entry("render-playwright", PlaywrightRenderer.class))
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  Map.Entry::getKey, entry -> module(entry.getKey(), entry.getValue())));
+      Map.ofEntries(
+          entry("datasource-local", LocalFileDatasourceProvider.class),
+          entry("datasource-notion", NotionDatasourceProvider.class),
+          entry("datasource-crawl", SiteCrawlProvider.class),
+          entry("datasource-drive", GoogleDriveProvider.class),
+          entry("extractor-tika", TikaDocumentExtractor.class),
+          entry("http-okhttp", OkHttpTransportProvider.class),
+          entry("knowledge-lucene", LuceneKnowledgeStoreProvider.class),
+          entry("model-langchain4j", OfflineEmbeddingProvider.class),
+          entry("template-jinjava", JinjavaTemplateProvider.class),
+          entry("code-graal", GraalCodeProvider.class),
+          entry("metrics-micrometer", MicrometerMetrics.class),
+          entry("render-playwright", PlaywrightRenderer.class));
 
   private Modules() {}
+
+  private static Map.Entry<String, DescribedPredicate<JavaClass>> entry(
+      String name, Class<?> anchor) {
+    return Map.entry(name, module(name, anchor));
+  }
 
   /** Classes that come out of the same folder or jar as {@code anchor}. */
   private static DescribedPredicate<JavaClass> module(String name, Class<?> anchor) {

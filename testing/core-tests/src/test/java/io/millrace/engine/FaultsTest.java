@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ class FaultsTest {
   private static final EngineThreads THREADS = new EngineThreads(8);
   private static final WalkLimits LIMITS =
       new WalkLimits(1_000_000, Duration.ofMinutes(3), Duration.ofMinutes(3));
+
+  @SuppressWarnings("NullAway.Init") // set by each walk
+  private WalkResult result;
 
   private final List<Map<String, Object>> nodes = new ArrayList<>();
   private final List<Map<String, Object>> edges = new ArrayList<>();
@@ -122,6 +126,173 @@ class FaultsTest {
   }
 
   @Test
+  void filtersOverManyLongTextsTakeTimeInProportionToThem() throws Exception {
+    // Each text is one that naive searching needs its length times the wanted text's length for.
+    String nearly = "a".repeat(50_000);
+    List<String> texts = Collections.nCopies(200, nearly + "c");
+    List<Map<String, Object>> conditions = new ArrayList<>();
+    for (String operator : List.of("not contains", "not contains", "not in", "is not")) {
+      conditions.add(
+          Map.of("key", "", "comparison_operator", operator, "value", "a".repeat(25_000) + "b"));
+    }
+    node(
+        "list",
+        null,
+        Map.of(
+            "type",
+            "list-operator",
+            "variable",
+            List.of("start", "texts"),
+            "filter_by",
+            Map.of("enabled", true, "conditions", conditions),
+            "order_by",
+            Map.of("enabled", true, "value", "desc"),
+            "limit",
+            Map.of("enabled", true, "size", 150)));
+    node("end", null, end("kept", List.of("list", "result")));
+    edge("start", "source", "list");
+    edge("list", "source", "end");
+
+    assertThat((List<?>) run(Map.of("texts", texts), LIMITS).get("kept")).hasSize(150);
+  }
+
+  @Test
+  void valuesNestedDeeplyAreFoundByTheirPathAndNotPrinted() throws Exception {
+    Object value = "deep";
+    List<String> path = new ArrayList<>(List.of("start", "value"));
+    for (int i = 0; i < 900; i++) {
+      value = Map.of("k", value);
+      path.add("k");
+    }
+    node("say", null, template("{{ v }}", "v", path));
+    node("end", null, end("said", List.of("say", "output")));
+    edge("start", "source", "say");
+    edge("say", "source", "end");
+    assertThat(run(Map.of("value", value), LIMITS)).containsEntry("said", "deep");
+
+    nodes.set(
+        0, Map.of("id", "say", "data", template("{{ v|tojson }}", "v", List.of("start", "value"))));
+    nodes.removeIf(node -> "start".equals(node.get("id")));
+    assertThat(failure(Map.of("value", value), LIMITS))
+        .isEqualTo("maximum recursion depth exceeded");
+  }
+
+  @Test
+  void aLoopAtItsLimitsEndsAndAnotherStops() throws Exception {
+    loop(10_000, "lp");
+    node("end", null, end("n", List.of("lp", "n")));
+    edge("lp", "source", "end");
+
+    assertThat(run(Map.of(), LIMITS)).containsEntry("n", 10_000L);
+
+    nodes.clear();
+    edges.clear();
+    loop(Integer.MAX_VALUE, "lp");
+    assertThat(
+            failure(Map.of(), new WalkLimits(5_000, Duration.ofMinutes(1), Duration.ofMinutes(1))))
+        .contains("Maximum execution steps exceeded: 5001 > 5000");
+  }
+
+  /** A loop that counts in a variable of its own. */
+  private void loop(int rounds, String id) {
+    node(
+        id,
+        null,
+        Map.of(
+            "type",
+            "loop",
+            "start_node_id",
+            "lps",
+            "loop_count",
+            rounds,
+            "break_conditions",
+            List.of(),
+            "logical_operator",
+            "and",
+            "loop_variables",
+            List.of(
+                Map.of("label", "n", "var_type", "number", "value_type", "constant", "value", 0))));
+    node("lps", id, Map.of("type", "loop-start"));
+    node(
+        "add",
+        id,
+        Map.of(
+            "type",
+            "assigner",
+            "version",
+            "2",
+            "items",
+            List.of(
+                Map.of(
+                    "variable_selector",
+                    List.of(id, "n"),
+                    "input_type",
+                    "constant",
+                    "operation",
+                    "+=",
+                    "value",
+                    1L))));
+    edge("start", "source", id);
+    edge("lps", "source", "add");
+  }
+
+  @Test
+  void anAssignerOnTheWrongTypeChangesNothing() throws Exception {
+    node(
+        "set",
+        null,
+        Map.of(
+            "type",
+            "assigner",
+            "version",
+            "2",
+            "error_strategy",
+            "fail-branch",
+            "items",
+            List.of(
+                assignment("over-write", "changed"),
+                assignment("append", "x"),
+                assignment("over-write", List.of("x")))));
+    node("end", null, end("text", List.of("start", "text")));
+    edge("start", "source", "set");
+    edge("set", "fail-branch", "end");
+
+    assertThat(run(Map.of("text", "as it was"), LIMITS)).containsEntry("text", "as it was");
+  }
+
+  private static Map<String, Object> assignment(String operation, Object value) {
+    return Map.of(
+        "variable_selector",
+        List.of("start", "text"),
+        "input_type",
+        "constant",
+        "operation",
+        operation,
+        "value",
+        value);
+  }
+
+  @Test
+  void aGraphOfTenThousandNodesInManyLayersRuns() throws Exception {
+    String before = "start";
+    for (int layer = 0; layer < 100; layer++) {
+      String join = "join" + layer;
+      for (int i = 0; i < 99; i++) {
+        String id = "n" + layer + "x" + i;
+        node(id, null, template("{{ v }}", "v", List.of("start", "v")));
+        edge(before, "source", id);
+        edge(id, "source", join);
+      }
+      node(join, null, template("{{ v }}", "v", List.of("n" + layer + "x98", "output")));
+      before = join;
+    }
+    node("end", null, end("last", List.of("join99", "output")));
+    edge(before, "source", "end");
+
+    assertThat(run(Map.of("v", "on"), LIMITS)).containsEntry("last", "on");
+  }
+
+  @Test
   void tenThousandBranchesJoinInOneNode() throws Exception {
     for (int i = 0; i < 10_000; i++) {
       node("n" + i, null, Map.of("type", "test-big"));
@@ -162,6 +333,17 @@ class FaultsTest {
 
   private Map<String, @Nullable Object> run(Map<String, ?> inputs, WalkLimits limits)
       throws Exception {
+    WalkContext context = walk(inputs, limits);
+    assertThat(result.status()).as(String.valueOf(result.error())).isEqualTo(RunStatus.SUCCEEDED);
+    return context.outputs();
+  }
+
+  private String failure(Map<String, ?> inputs, WalkLimits limits) throws Exception {
+    walk(inputs, limits);
+    return String.valueOf(result.error());
+  }
+
+  private WalkContext walk(Map<String, ?> inputs, WalkLimits limits) throws Exception {
     node("start", null, Map.of("type", "start"));
     Pipeline pipeline =
         Pipeline.fromTree(
@@ -183,9 +365,8 @@ class FaultsTest {
     inputs.forEach((name, value) -> pool.put("start", name, value));
     CompletableFuture<WalkResult> ended = new CompletableFuture<>();
     new GraphWalk(context, pool, ended::complete).start(plan.root("start"));
-    WalkResult result = ended.get(200, TimeUnit.SECONDS);
-    assertThat(result.status()).as(String.valueOf(result.error())).isEqualTo(RunStatus.SUCCEEDED);
-    return context.outputs();
+    result = ended.get(200, TimeUnit.SECONDS);
+    return context;
   }
 
   private static NodeExecutor executor(Node node) {

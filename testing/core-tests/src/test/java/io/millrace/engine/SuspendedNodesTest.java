@@ -2,7 +2,9 @@ package io.millrace.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import io.millrace.event.RunStatus;
+import io.millrace.node.InputRequest;
 import io.millrace.node.NodeExecutor;
 import io.millrace.node.NodeResult;
 import java.time.Duration;
@@ -58,6 +60,30 @@ class SuspendedNodesTest {
             .start(threads);
     assertThat(walk.result().error()).startsWith("Timed out; the limit for one node is 0.2 s");
     assertThat(walk.script()).containsSubsequence("+a", "-a FAILED");
+  }
+
+  @Test
+  void aQuestionThatNobodyAnswersGoesOnWhenItsTimeIsOver() {
+    InputRequest question =
+        new InputRequest(
+            "Publish?",
+            ImmutableList.of(),
+            ImmutableList.of(new InputRequest.Action("yes", "Yes")),
+            Duration.ofMillis(50));
+    Walks.Started walk =
+        Walks.of("start>a a:yes>published a:__timeout>reminded")
+            .doing(
+                "a",
+                context ->
+                    context.resumed() && context.submission().isEmpty()
+                        ? NodeResult.succeeded(Map.of()).withHandle("__timeout")
+                        : NodeResult.awaiting(question))
+            .set("a", "type", "human-input")
+            .start(threads);
+    assertThat(walk.result().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(walk.script())
+        .contains("-reminded", "skip a>published")
+        .doesNotContain("+published");
   }
 
   @Test

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import io.millrace.event.NodeStatus;
 import io.millrace.event.PipelineEvent.NodeFinished;
+import io.millrace.event.PipelineEvent.NodeRetry;
 import io.millrace.file.FileRef;
 import io.millrace.http.EgressGate;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,8 @@ class HttpRequestNodeTest {
   private NodeRun runs;
 
   private volatile String seen = "";
+  private final AtomicInteger refusals = new AtomicInteger();
+  private volatile boolean drips;
   private volatile int status = 200;
   private volatile Map<String, String> headers = Map.of("Content-Type", "text/plain");
   private volatile byte[] answer = "fine".getBytes(StandardCharsets.UTF_8);
@@ -63,11 +72,27 @@ class HttpRequestNodeTest {
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 new String(body, StandardCharsets.UTF_8));
     headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+    if (drips) {
+      drip(exchange);
+      return;
+    }
+    boolean refused = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    exchange.sendResponseHeaders(refused ? 503 : status, answer.length == 0 ? -1 : answer.length);
     if (answer.length > 0 && !exchange.getRequestMethod().equals("HEAD")) {
       exchange.getResponseBody().write(answer);
     }
     exchange.close();
+  }
+
+  private static void drip(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      for (int i = 0; i < 1_000; i++) {
+        out.write('x');
+        out.flush();
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    }
   }
 
   @AfterEach
@@ -249,6 +274,79 @@ class HttpRequestNodeTest {
     answer = new byte[1024 * 1024 + 512 * 1024];
     assertThat(send("get", url("/"), Map.of()).error())
         .isEqualTo("Text size is too large, max size is 1.00 MB, but current size is 1.50 MB.");
+  }
+
+  private static Map<String, Object> retrying(int times) {
+    return Map.of(
+        "retry_config", Map.of("retry_enabled", true, "max_retries", times, "retry_interval", 1));
+  }
+
+  private List<String> retried() {
+    return runs.events().stream()
+        .filter(NodeRetry.class::isInstance)
+        .map(event -> ((NodeRetry) event).error())
+        .toList();
+  }
+
+  @Test
+  void aRequestThatFailsIsSentAgainAsOftenAsTheNodeSays() {
+    refusals.set(2);
+    NodeFinished ended = send("get", url("/"), retrying(3));
+    assertThat(ended.status()).isEqualTo(NodeStatus.SUCCEEDED);
+    assertThat(output(ended, "body")).isEqualTo("fine");
+    assertThat(retried()).isEqualTo(Collections.nCopies(2, "Request failed with status code 503"));
+
+    refusals.set(9);
+    assertThat(send("get", url("/"), retrying(2)).error())
+        .isEqualTo("Request failed with status code 503");
+    assertThat(refusals).as("one attempt and two more").hasValue(6);
+  }
+
+  @Test
+  void anAddressThatGivesNoAnswerIsNamedByANodeThatTriesAgain() {
+    String url = url("/");
+    server.stop(0);
+    NodeFinished ended = send("get", url, retrying(1));
+    assertThat(ended.error()).startsWith("Reached maximum retries for URL " + url + ": ");
+    assertThat(retried()).hasSize(1);
+  }
+
+  @Test
+  void aServerThatDripsIsGivenUpAtTheNodesDeadline() {
+    drips = true;
+    runs.close();
+    runs =
+        new NodeRun(
+            folder.resolve("impatient"),
+            builder ->
+                builder
+                    .egress(EgressGate.builder().allowHost("127.0.0.1").build())
+                    .nodeTimeout(Duration.ofMillis(400)));
+    NodeFinished ended =
+        send(
+            "get",
+            url("/"),
+            Map.of(
+                "error_strategy",
+                "default-value",
+                "default_value",
+                List.of(Map.of("key", "body", "type", "string", "value", "none"))));
+    assertThat(ended.status()).isEqualTo(NodeStatus.EXCEPTION);
+    assertThat(output(ended, "body")).isEqualTo("none");
+  }
+
+  @Test
+  void aCertificateThatNobodyVouchesForIsRefusedUnlessTheNodeDoesNotCheck() throws Exception {
+    HttpsServer secure = SelfSigned.server(folder, this::handle);
+    try {
+      String url = "https://127.0.0.1:" + secure.getAddress().getPort() + "/";
+      assertThat(send("get", url, Map.of()).error()).contains("PKIX");
+      NodeFinished ended = send("get", url, Map.of("ssl_verify", false));
+      assertThat(ended.error()).isNull();
+      assertThat(output(ended, "body")).isEqualTo("fine");
+    } finally {
+      secure.stop(0);
+    }
   }
 
   @Test

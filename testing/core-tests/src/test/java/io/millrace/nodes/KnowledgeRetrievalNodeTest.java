@@ -1,10 +1,17 @@
 package io.millrace.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.InvalidRequestException;
 import io.millrace.RunRequest;
 import io.millrace.RunResult;
+import io.millrace.event.NodeStatus;
 import io.millrace.event.PipelineEvent.NodeFinished;
+import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentEdit;
+import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.PageRequest;
 import io.millrace.model.ModelId;
 import io.millrace.model.langchain4j.OpenAiModels;
 import io.millrace.pipeline.Pipeline;
@@ -13,6 +20,7 @@ import io.millrace.testkit.openai.FakeReply;
 import io.millrace.variable.Selector;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,6 +205,91 @@ class KnowledgeRetrievalNodeTest {
     assertThat(contents(ended))
         .isNotEmpty()
         .allMatch(content -> String.valueOf(content).matches(".*(Bread|oven).*"));
+  }
+
+  private void label(String base, Map<String, Object> metadata) {
+    KnowledgeStore store = runs.engine().knowledge().orElseThrow();
+    String id = store.findByName(base).orElseThrow().id();
+    for (Document document : store.documents(id, PageRequest.of(1, 10)).items()) {
+      store.edit(id, document.id(), DocumentEdit.metadata(metadata));
+    }
+  }
+
+  private NodeFinished filtered(Map<String, Object> filter) {
+    Map<String, Object> data =
+        new LinkedHashMap<>(
+            Map.of(
+                "query_variable_selector",
+                List.of("extract", "text"),
+                "dataset_ids",
+                List.of("Sluices", "Bakery"),
+                "retrieval_mode",
+                "multiple",
+                "multiple_retrieval_config",
+                Map.of("top_k", 4)));
+    data.putAll(filter);
+    return runs.run("knowledge-retrieval", data, "keys");
+  }
+
+  private static Map<String, Object> conditions(String joined, Object... conditions) {
+    return Map.of(
+        "metadata_filtering_mode",
+        "manual",
+        "metadata_filtering_conditions",
+        Map.of("logical_operator", joined, "conditions", List.of(conditions)));
+  }
+
+  private static Map<String, Object> condition(String name, String operator, Object value) {
+    return Map.of("name", name, "comparison_operator", operator, "value", value);
+  }
+
+  @Test
+  void conditionsOnMetadataNarrowTheSearchAndMayReferToValues() {
+    label("Sluices", Map.of("topic", "keys", "year", 2021));
+    label("Bakery", Map.of("topic", "bread", "year", 2024));
+
+    assertThat(contents(filtered(Map.of()))).hasSize(4);
+    assertThat(
+            contents(filtered(conditions("and", condition("topic", "is", "{{#extract.text#}}")))))
+        .hasSize(2)
+        .allMatch(content -> String.valueOf(content).contains("sluice"));
+    assertThat(
+            contents(
+                filtered(
+                    conditions(
+                        "or", condition("topic", "is", "bread"), condition("year", "<", 2020)))))
+        .hasSize(2)
+        .allMatch(content -> String.valueOf(content).matches(".*(Bread|oven).*"));
+    assertThat(contents(filtered(conditions("and", condition("colour", "is", "red"))))).isEmpty();
+    assertThatThrownBy(() -> filtered(conditions("and", condition("year", "resembles", 1))))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(
+            "metadata_filtering_conditions: Unknown comparison_operator 'resembles'. Known: ");
+  }
+
+  @Test
+  void aModelReadsConditionsOutOfTheQuestion() {
+    label("Sluices", Map.of("topic", "keys", "year", 2021));
+    label("Bakery", Map.of("topic", "bread", "year", 2024));
+    Map<String, Object> automatic =
+        Map.of("metadata_filtering_mode", "automatic", "metadata_model_config", MODEL);
+
+    server.chat(
+        FakeReply.text(
+            "```json\n{\"conditions\": [{\"name\": \"year\", \"comparison_operator\": \">\","
+                + " \"value\": 2022}]}\n```"));
+    assertThat(contents(filtered(automatic)))
+        .hasSize(2)
+        .allMatch(content -> String.valueOf(content).matches(".*(Bread|oven).*"));
+    assertThat(server.requests())
+        .map(request -> FakeOpenAi.textOf(request.body()))
+        .as("the model is told the fields that there are")
+        .anyMatch(text -> text.contains("topic") && text.contains("year"));
+
+    server.chat(FakeReply.text("No idea. {\"conditions\": [{\"name\": \"colour\"}, 7]}"));
+    assertThat(contents(filtered(automatic))).as("nonsense filters nothing").hasSize(4);
+    server.chat(FakeReply.status(400, "no"));
+    assertThat(filtered(automatic).status()).isEqualTo(NodeStatus.FAILED);
   }
 
   @Test

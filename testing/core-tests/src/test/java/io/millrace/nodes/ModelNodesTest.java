@@ -4,6 +4,7 @@ import static io.millrace.nodes.NodeRun.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.event.EventJson;
 import io.millrace.event.NodeStatus;
 import io.millrace.event.PipelineEvent;
 import io.millrace.event.PipelineEvent.NodeFinished;
@@ -11,6 +12,7 @@ import io.millrace.event.RunStatus;
 import io.millrace.model.ModelId;
 import io.millrace.model.langchain4j.OpenAiModels;
 import io.millrace.model.langchain4j.RateLimits;
+import io.millrace.pipeline.Pipeline;
 import io.millrace.testkit.openai.FakeOpenAi;
 import io.millrace.testkit.openai.FakeReply;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,32 @@ class ModelNodesTest {
     assertThat(server.lastRequest().body().path("temperature").asDouble()).isEqualTo(0.1);
     PipelineEvent last = runs.events().get(runs.events().size() - 1);
     assertThat(((PipelineEvent.WorkflowFinished) last).totals().tokens()).isEqualTo(18);
+  }
+
+  @Test
+  void theAnswerStreamsWhereAResponseNodeShowsItAndThoughtsDoNot() throws Exception {
+    Map<String, Object> separated =
+        llm(Map.of("reasoning_format", "separated"), prompt("user", "x"));
+    for (String shown : List.of("{{#n.text#}}", "nothing of it")) {
+      server.chat(FakeReply.text("<think>Hm.</think>The sluice is open."));
+      Pipeline pipeline =
+          NodeRun.pipeline(
+              "llm",
+              separated,
+              builder -> builder.node("say", "answer", Map.of("answer", shown)).edge("n", "say"));
+      runs.result(pipeline, "note.txt", "water".getBytes(StandardCharsets.UTF_8));
+    }
+    List<PipelineEvent.TextChunk> chunks =
+        runs.events().stream()
+            .filter(PipelineEvent.TextChunk.class::isInstance)
+            .map(PipelineEvent.TextChunk.class::cast)
+            .toList();
+    assertThat(chunks).hasSizeGreaterThan(1);
+    assertThat(chunks).allMatch(chunk -> chunk.selector().equals(List.of("n", "text")));
+    assertThat(chunks.stream().map(PipelineEvent.TextChunk::text).collect(Collectors.joining()))
+        .isEqualTo("The sluice is open.");
+    assertThat(new EventJson().toJson(chunks.get(0)).orElseThrow().path("event").asText())
+        .isEqualTo("text_chunk");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.millrace.http.HttpCall;
 import io.millrace.http.HttpReply;
 import io.millrace.http.HttpTransport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ final class OkHttpTransport implements HttpTransport {
         new OkHttpClient.Builder()
             .dns(new GatedDns(gate))
             .proxy(proxy)
+            .socketFactory(new DirectSockets())
             .followRedirects(false)
             .followSslRedirects(false)
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
@@ -86,6 +88,14 @@ final class OkHttpTransport implements HttpTransport {
       return call.execute();
     } catch (GatedDns.Refused e) {
       throw e.reason();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // Kotlin declares nothing: the interrupt of a thread that waits for a connection
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted = new InterruptedIOException("The call was interrupted");
+      interrupted.initCause(e);
+      throw interrupted;
     }
   }
 

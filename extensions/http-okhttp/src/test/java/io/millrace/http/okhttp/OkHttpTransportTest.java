@@ -222,6 +222,17 @@ class OkHttpTransportTest {
   }
 
   @Test
+  void aCallOnAnInterruptedThreadIsAFailureLikeOthers() {
+    server.enqueue(new MockResponse.Builder().build());
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> http.send(get("/"))).isInstanceOf(IOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void aServerThatDripsIsGivenUpAtTheCallsTime() {
     server.enqueue(
         new MockResponse.Builder()

@@ -1,5 +1,6 @@
 package io.millrace.knowledge.lucene;
 
+import io.millrace.annotation.Internal;
 import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -19,6 +20,7 @@ import org.apache.lucene.store.IOContext;
  *
  * <p>Public only because Lucene finds it by name when it reads an index.
  */
+@Internal
 public final class ThresholdHnswVectorsFormat extends KnnVectorsFormat {
   static final int GRAPH_FROM = 2_000;
 

@@ -82,7 +82,10 @@ final class Items {
   }
 
   private static boolean isUnhashable(Object key) {
-    return key instanceof Map || (key instanceof List && !(key instanceof Tuple));
+    if (key instanceof Tuple tuple) {
+      return tuple.stream().anyMatch(Items::isUnhashable);
+    }
+    return key instanceof Map || (key instanceof List && !(key instanceof Range));
   }
 
   private static Object slice(Object value, Slice slice) {

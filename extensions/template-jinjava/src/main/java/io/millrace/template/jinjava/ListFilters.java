@@ -1,5 +1,6 @@
 package io.millrace.template.jinjava;
 
+import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import java.util.ArrayList;
@@ -160,7 +161,14 @@ final class ListFilters {
     } else if (value instanceof Undefined) {
       return new Lazy(List.of().iterator());
     }
-    throw TemplateException.type("Can only get item pairs from a mapping.");
+    // A generator in Jinja2: what is not gone through does not fail.
+    return new Lazy(
+        new AbstractIterator<Object>() {
+          @Override
+          protected Object computeNext() {
+            throw TemplateException.type("Can only get item pairs from a mapping.");
+          }
+        });
   }
 
   private static Object orDefault(Run run, Object value, Args args) {

@@ -30,6 +30,11 @@ final class LoopContext implements HasAttributes, Function {
     return Values.in(items.get(index0));
   }
 
+  /** Returns how the variable itself prints: {@code <LoopContext 1/3>}. */
+  String shown() {
+    return "<LoopContext " + (index0 + 1) + "/" + items.size() + ">";
+  }
+
   Iterator<Object> items() {
     return items.subList(Math.min(items.size(), index0 + 1), items.size()).iterator();
   }

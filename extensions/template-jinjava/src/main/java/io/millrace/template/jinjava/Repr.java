@@ -76,6 +76,8 @@ final class Repr {
   private void other(Object value) {
     if (value instanceof Undefined) {
       out.append("Undefined");
+    } else if (value instanceof LoopContext loop) {
+      out.append(loop.shown());
     } else if (value instanceof Iterator || value instanceof Function) {
       out.append('<').append(PythonTypes.name(value)).append('>');
     } else {

@@ -121,7 +121,18 @@ final class TagParser {
     Expr filtered = filters.moreFilters(filters.filter(output));
     tokens.expectEnd();
     Captured captured = new Captured(body("filter"), filtered);
-    return StatementParser.print(captured::value);
+    return StatementParser.print(frame -> text(captured.value(frame)));
+  }
+
+  /** What a filter block prints must be a text already, as in Jinja2. */
+  private static Object text(Object value) {
+    if (value instanceof CharSequence) {
+      return value;
+    }
+    throw TemplateException.type(
+        "a filter block must result in a text, but resulted in '"
+            + PythonTypes.name(value)
+            + "'; use filters that give texts, or append |string");
   }
 
   private Stmt with(Tokens tokens) {

@@ -45,6 +45,9 @@ class JinjaSemanticsTest {
           {{ (-0.4)|round(0, 'ceil') }} {{ '{:,}'.format(1e16) }}     => 0.0 1e+16
           {{ 'ΑΣ'.title() }} {{ 'ŉ'.title() }} {{ 'Σς'.casefold() }} => Ας ʼN σσ
           {{ 'ǅ'.swapcase() }} {{ 'ıİ'.casefold()|length }}        => ǅ 3
+          {% for i in l %}{{ loop }}{% endfor %}                   => <LoopContext 1/3><LoopContext 2/3><LoopContext 3/3>
+          {{ l|items is iterable }} {{ range(2) in {range(2): 1} }} => True True
+          {% filter upper|replace('A', 'b') %}a{{ l }}{% endfilter %} => b[1, 2, 3]
           {{ 'a\u200db'|wordcount }} {{ [1, none]|unique(attribute='t')|list }} => 2 [1]
           """)
   void rendersAsJinjaDoes(String template, String expected) {
@@ -60,6 +63,9 @@ class JinjaSemanticsTest {
         "{{ '%c' % 1114112 }}",
         "{{ '{:+}'.format('x') }}",
         "{{ {}.popitem() }}",
+        "{% filter length %}abc{% endfilter %}",
+        "{{ {'a': [1]}.items()|unique|list }}",
+        "{{ l|items|list }}",
         "{{ 'inf'|float|round(0, 'floor') }}"
       })
   void refusesWhatJinjaRefuses(String template) {

@@ -1,15 +1,33 @@
 package io.millrace.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.millrace.datasource.Credential;
 import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.CredentialStore;
 import io.millrace.datasource.Datasource;
+import io.millrace.datasource.DatasourceContext;
+import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceProvider;
+import io.millrace.file.FileStore;
+import io.millrace.file.InMemoryFileStore;
+import io.millrace.http.EgressGate;
+import io.millrace.http.HttpTransport;
+import io.millrace.http.HttpTransportProvider;
+import io.millrace.testkit.fake.PlainTextExtractor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * @since 0.1
  */
 public abstract class DatasourceContract<D extends Datasource> {
+  private final List<HttpTransport> opened = new ArrayList<>();
   private @Nullable D datasource;
 
   /** Returns the provider under test. */
@@ -29,6 +48,52 @@ public abstract class DatasourceContract<D extends Datasource> {
 
   /** Opens the datasource over a place that has what the test needs; closed after each test. */
   protected abstract D open() throws Exception;
+
+  /** Returns the reading of what the test says can be read; may be made many times. */
+  abstract Callable<Object> goodRead() throws Exception;
+
+  /** Reads from a place that takes the question and never answers, where the test has one. */
+  abstract Optional<Callable<Object>> hangingRead() throws Exception;
+
+  /** Reads what can be read, with the credential of that id; empty where none is taken. */
+  abstract Optional<Callable<Object>> readAs(String credentialId) throws Exception;
+
+  /**
+   * Returns what an engine lends to a datasource: files in memory, no credentials, and the HTTP
+   * transport that is on the class path, open for servers on {@code localhost} and {@code
+   * 127.0.0.1}. Closed after each test.
+   */
+  protected final DatasourceContext context() {
+    return context(CredentialStore.EMPTY);
+  }
+
+  /** Returns the same with credentials; see {@link #credentials}. */
+  protected final DatasourceContext context(CredentialStore credentials) {
+    return context(new InMemoryFileStore(), credentials);
+  }
+
+  /** Returns the same with a file store of the test's own. */
+  protected final DatasourceContext context(FileStore files) {
+    return context(files, CredentialStore.EMPTY);
+  }
+
+  private DatasourceContext context(FileStore files, CredentialStore credentials) {
+    EgressGate gate = EgressGate.builder().allowHost("localhost").allowHost("127.0.0.1").build();
+    HttpTransport http =
+        ServiceLoader.load(HttpTransportProvider.class)
+            .findFirst()
+            .map(provider -> provider.open(gate))
+            .orElse(HttpTransport.NONE);
+    opened.add(http);
+    return new DatasourceContext(
+        files,
+        credentials,
+        http,
+        ImmutableList.of(),
+        ImmutableMap.of(),
+        gate,
+        Optional.of(new PlainTextExtractor()));
+  }
 
   @BeforeEach
   final void openDatasource() throws Exception {
@@ -38,6 +103,7 @@ public abstract class DatasourceContract<D extends Datasource> {
   @AfterEach
   final void closeDatasource() {
     datasource().close();
+    opened.forEach(HttpTransport::close);
   }
 
   final D datasource() {
@@ -62,9 +128,65 @@ public abstract class DatasourceContract<D extends Datasource> {
   }
 
   @Test
+  protected void anUnknownCredentialIsADatasourceException() throws Exception {
+    Optional<Callable<Object>> read = readAs("no-such-credential");
+    assumeTrue(
+        read.isPresent() && !provider().credentialFields().isEmpty(),
+        "the datasource takes no credentials");
+
+    assertThatThrownBy(() -> read.orElseThrow().call())
+        .isInstanceOf(DatasourceException.class)
+        .message()
+        .isNotBlank();
+  }
+
+  @Test
+  protected void aReadOnAnInterruptedThreadComesBack() throws Exception {
+    assertThat(interrupted(goodRead())).isIn(Optional.empty(), Optional.of("DatasourceException"));
+  }
+
+  @Test
+  protected void aReadThatIsNeverAnsweredEndsWhenItsThreadIsInterrupted() throws Exception {
+    Optional<Callable<Object>> read = hangingRead();
+    assumeTrue(read.isPresent(), "the test names nothing that is never answered");
+
+    assertThat(interrupted(read.orElseThrow())).contains("DatasourceException");
+  }
+
+  /** Returns the name of what was thrown by a read on a thread that is interrupted. */
+  private static Optional<String> interrupted(Callable<Object> read) throws Exception {
+    return Threads.comingBack(
+        "A read on an interrupted thread",
+        () -> {
+          Thread.currentThread().interrupt();
+          return Optional.ofNullable(catchThrowable(() -> read.call()))
+              .map(
+                  failure ->
+                      failure instanceof DatasourceException
+                          ? "DatasourceException"
+                          : failure.toString());
+        });
+  }
+
+  @Test
+  protected void manyThreadsMayReadAtOnce() throws Exception {
+    Callable<Object> read = goodRead();
+    Object alone = read.call();
+
+    assertThat(Threads.together(read)).allSatisfy(found -> assertThat(found).isEqualTo(alone));
+  }
+
+  @Test
   protected void closingTwiceIsHarmless() {
     datasource().close();
     datasource().close();
+  }
+
+  /** Returns an entry with the credential of that id added. */
+  static Map<String, Object> signedInAs(String credentialId, Map<String, Object> entry) {
+    Map<String, Object> signed = new LinkedHashMap<>(entry);
+    signed.put("credential_id", credentialId);
+    return signed;
   }
 
   /** Returns a store that has one credential, which serves every provider. */

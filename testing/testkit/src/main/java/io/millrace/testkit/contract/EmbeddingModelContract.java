@@ -1,9 +1,13 @@
 package io.millrace.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.model.EmbeddingModel;
+import io.millrace.model.ModelException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,27 @@ public abstract class EmbeddingModelContract {
 
   /** Returns the model; asked once a test. */
   protected abstract EmbeddingModel model();
+
+  /** Returns a model whose service cannot be reached; none unless overridden. */
+  protected Optional<EmbeddingModel> unreachableModel() throws Exception {
+    return Optional.empty();
+  }
+
+  @Test
+  protected void aServiceThatCannotBeReachedIsAModelException() throws Exception {
+    Optional<EmbeddingModel> gone = unreachableModel();
+    assumeTrue(gone.isPresent(), "the test names no model whose service cannot be reached");
+
+    Throwable failure =
+        Threads.comingBack(
+                "A call of a service that cannot be reached",
+                () ->
+                    Optional.ofNullable(
+                        catchThrowable(() -> gone.orElseThrow().embed(List.of(TEXT)))))
+            .orElse(null);
+
+    assertThat(failure).isInstanceOf(ModelException.class).message().isNotBlank();
+  }
 
   @Test
   protected void everyTextHasOneVectorOfTheDimension() {

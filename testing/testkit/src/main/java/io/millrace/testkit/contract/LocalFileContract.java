@@ -9,6 +9,8 @@ import io.millrace.datasource.LocalFileDatasource;
 import io.millrace.file.FileRef;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,22 @@ public abstract class LocalFileContract extends DatasourceContract<LocalFileData
 
   /** Returns an item that must be refused: missing, or outside of what is allowed. */
   protected abstract DatasourceItem.LocalFile badItem() throws Exception;
+
+  @Override
+  final Callable<Object> goodRead() throws Exception {
+    DatasourceItem.LocalFile item = goodItem();
+    return () -> expand(item);
+  }
+
+  @Override
+  final Optional<Callable<Object>> hangingRead() {
+    return Optional.empty();
+  }
+
+  @Override
+  final Optional<Callable<Object>> readAs(String credentialId) {
+    return Optional.empty();
+  }
 
   @Test
   protected void anItemStandsForTheSameFilesEachTime() throws Exception {

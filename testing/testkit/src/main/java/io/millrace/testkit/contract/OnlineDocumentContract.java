@@ -10,6 +10,8 @@ import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
 import io.millrace.datasource.OnlineDocumentDatasource.PagesRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +28,51 @@ public abstract class OnlineDocumentContract extends DatasourceContract<OnlineDo
   /** Returns a page that there is not. */
   protected abstract DatasourceItem.OnlineDocument unknownItem() throws Exception;
 
+  /** Returns a page of a service that never answers; none unless overridden. */
+  protected Optional<DatasourceItem.OnlineDocument> itemThatIsNeverAnswered() throws Exception {
+    return Optional.empty();
+  }
+
+  /** Returns the parameters with which pages are listed; none unless overridden. */
+  protected Map<String, Object> listing() throws Exception {
+    return Map.of();
+  }
+
+  @Override
+  final Callable<Object> goodRead() throws Exception {
+    DatasourceItem.OnlineDocument item = goodItem();
+    return () -> datasource().content(item);
+  }
+
+  @Override
+  final Optional<Callable<Object>> hangingRead() throws Exception {
+    return itemThatIsNeverAnswered().map(item -> () -> datasource().content(item));
+  }
+
+  @Override
+  final Optional<Callable<Object>> readAs(String credentialId) throws Exception {
+    DatasourceItem.OnlineDocument item = goodItem();
+    DatasourceItem.OnlineDocument signed =
+        new DatasourceItem.OnlineDocument(
+            item.workspaceId(),
+            item.pageId(),
+            item.pageType(),
+            item.name(),
+            signedInAs(credentialId, item.entry()));
+    return Optional.of(() -> datasource().content(signed));
+  }
+
   @Test
-  protected void pagesAreListedOnceEach() {
+  protected void anItemStandsForDocumentsOnceEach() throws Exception {
+    try (Stream<DatasourceItem.OnlineDocument> items = datasource().expand(goodItem())) {
+      assertThat(items.limit(1_000).map(DatasourceItem::identity).toList())
+          .isNotEmpty()
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  protected void pagesAreListedOnceEach() throws Exception {
     List<PageInfo> pages = pages();
 
     assertThat(pages).isNotEmpty();
@@ -36,8 +81,8 @@ public abstract class OnlineDocumentContract extends DatasourceContract<OnlineDo
   }
 
   @Test
-  protected void aListingMayBeLeftBeforeItsEnd() {
-    try (Stream<PageInfo> pages = datasource().pages(new PagesRequest(null, Map.of()))) {
+  protected void aListingMayBeLeftBeforeItsEnd() throws Exception {
+    try (Stream<PageInfo> pages = datasource().pages(new PagesRequest(null, listing()))) {
       assertThat(pages.findFirst()).isPresent();
     }
   }
@@ -69,17 +114,8 @@ public abstract class OnlineDocumentContract extends DatasourceContract<OnlineDo
         .isNotBlank();
   }
 
-  @Test
-  protected void manyThreadsMayReadAtOnce() throws Exception {
-    DatasourceItem.OnlineDocument item = goodItem();
-    Map<String, Object> alone = datasource().content(item);
-
-    assertThat(Threads.together(() -> datasource().content(item)))
-        .allSatisfy(content -> assertThat(content).isEqualTo(alone));
-  }
-
-  private List<PageInfo> pages() {
-    try (Stream<PageInfo> pages = datasource().pages(new PagesRequest(null, Map.of()))) {
+  private List<PageInfo> pages() throws Exception {
+    try (Stream<PageInfo> pages = datasource().pages(new PagesRequest(null, listing()))) {
       return pages.toList();
     }
   }

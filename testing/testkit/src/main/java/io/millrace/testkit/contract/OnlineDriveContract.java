@@ -12,6 +12,8 @@ import io.millrace.datasource.OnlineDriveDatasource.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,35 @@ public abstract class OnlineDriveContract extends DatasourceContract<OnlineDrive
 
   /** Returns a file that there is not. */
   protected abstract DatasourceItem.DriveFile unknownFile() throws Exception;
+
+  /** Returns a file of a service that never answers; none unless overridden. */
+  protected Optional<DatasourceItem.DriveFile> fileThatIsNeverAnswered() throws Exception {
+    return Optional.empty();
+  }
+
+  @Override
+  final Callable<Object> goodRead() throws Exception {
+    DatasourceItem.DriveFile folder = folder();
+    return () -> expand(folder);
+  }
+
+  @Override
+  final Optional<Callable<Object>> hangingRead() throws Exception {
+    return fileThatIsNeverAnswered().map(file -> () -> datasource().download(file));
+  }
+
+  @Override
+  final Optional<Callable<Object>> readAs(String credentialId) throws Exception {
+    DatasourceItem.DriveFile folder = folder();
+    DatasourceItem.DriveFile signed =
+        new DatasourceItem.DriveFile(
+            folder.id(),
+            folder.folder(),
+            folder.bucket(),
+            folder.name(),
+            signedInAs(credentialId, folder.entry()));
+    return Optional.of(() -> expand(signed));
+  }
 
   @Test
   protected void aLevelIsListedInPagesThatEnd() throws Exception {
@@ -53,6 +84,13 @@ public abstract class OnlineDriveContract extends DatasourceContract<OnlineDrive
     assertThat(files).hasSizeGreaterThanOrEqualTo(3);
     assertThat(files).extracting(DatasourceItem.DriveFile::id).doesNotHaveDuplicates();
     assertThat(files).noneMatch(DatasourceItem.DriveFile::folder);
+  }
+
+  @Test
+  protected void aFileStandsForItself() throws Exception {
+    DatasourceItem.DriveFile file = expand(folder()).get(0);
+
+    assertThat(expand(file)).extracting(DatasourceItem.DriveFile::id).containsExactly(file.id());
   }
 
   @Test

@@ -14,9 +14,15 @@ import java.util.concurrent.TimeoutException;
 /** Calls by several threads at once, and calls that must come back. */
 final class Threads {
   private static final int THREADS = 8;
-  private static final long SECONDS = 30;
+
+  /** The system property that says how many seconds a call may take; 30 without it. */
+  static final String PATIENCE = "millrace.testkit.patience";
 
   private Threads() {}
+
+  private static long seconds() {
+    return Long.getLong(PATIENCE, 30);
+  }
 
   /** Makes the same call on eight threads at the same moment and returns what each gave. */
   static <T> List<T> together(Callable<T> call) throws Exception {
@@ -28,13 +34,13 @@ final class Threads {
         calls.add(
             threads.submit(
                 () -> {
-                  start.await(SECONDS, TimeUnit.SECONDS);
+                  start.await(seconds(), TimeUnit.SECONDS);
                   return call.call();
                 }));
       }
       List<T> results = new ArrayList<>();
       for (Future<T> made : calls) {
-        results.add(made.get(SECONDS, TimeUnit.SECONDS));
+        results.add(made.get(seconds(), TimeUnit.SECONDS));
       }
       return results;
     } finally {
@@ -45,14 +51,14 @@ final class Threads {
   /**
    * Makes a call on a thread of its own.
    *
-   * @throws AssertionError if it is not back after 30 seconds
+   * @throws AssertionError if it is not back in time
    */
   static <T> T comingBack(String what, Callable<T> call) throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      return thread.submit(call).get(SECONDS, TimeUnit.SECONDS);
+      return thread.submit(call).get(seconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError(what + " was not back after " + SECONDS + " s", e);
+      throw new AssertionError(what + " was not back after " + seconds() + " s", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;

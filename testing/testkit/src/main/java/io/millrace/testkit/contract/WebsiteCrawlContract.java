@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +33,32 @@ public abstract class WebsiteCrawlContract extends DatasourceContract<WebsiteCra
 
   /** Returns the parameters of a crawl that finds at least two pages, limited to two. */
   protected abstract Map<String, Object> crawlOfTwo() throws Exception;
+
+  /** Returns a page of a site that never answers; none unless overridden. */
+  protected Optional<DatasourceItem.WebPage> pageThatIsNeverAnswered() throws Exception {
+    return Optional.empty();
+  }
+
+  @Override
+  final Callable<Object> goodRead() throws Exception {
+    DatasourceItem.WebPage page = goodItem();
+    return () -> datasource().fetch(page);
+  }
+
+  @Override
+  final Optional<Callable<Object>> hangingRead() throws Exception {
+    return pageThatIsNeverAnswered().map(page -> () -> datasource().fetch(page));
+  }
+
+  @Override
+  final Optional<Callable<Object>> readAs(String credentialId) throws Exception {
+    CrawlRequest request = new CrawlRequest(credentialId, crawlOfTwo());
+    return Optional.of(
+        () -> {
+          datasource().crawl(request, progress -> {});
+          return request;
+        });
+  }
 
   @Test
   protected void aPageIsFetchedAsText() throws Exception {

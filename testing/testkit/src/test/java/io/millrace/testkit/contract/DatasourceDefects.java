@@ -1,205 +1,236 @@
 package io.millrace.testkit.contract;
 
 import com.google.common.collect.ImmutableList;
-import io.millrace.datasource.Datasource;
-import io.millrace.datasource.DatasourceContext;
+import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceProvider;
-import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.LocalFileDatasource;
 import io.millrace.datasource.OnlineDocumentDatasource;
+import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
 import io.millrace.datasource.OnlineDriveDatasource;
+import io.millrace.datasource.OnlineDriveDatasource.Entry;
+import io.millrace.datasource.OnlineDriveDatasource.Listing;
 import io.millrace.datasource.WebsiteCrawlDatasource;
+import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
+import io.millrace.datasource.WebsiteCrawlDatasource.CrawledPage;
 import io.millrace.file.FileRef;
-import io.millrace.file.FileSource;
-import io.millrace.file.InMemoryFileStore;
+import io.millrace.testkit.fake.InMemoryDocuments;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Datasources with one defect each. {@link PlantedDefectsTest} runs them; the build does not. */
+/** What datasources can do wrong. */
 final class DatasourceDefects {
   private DatasourceDefects() {}
 
-  private record Planted(DatasourceType type) implements DatasourceProvider {
-    @Override
-    public String id() {
-      return "planted";
-    }
-
-    @Override
-    public Datasource open(DatasourceContext context) {
-      throw new UnsupportedOperationException("the contract opens it");
-    }
+  static List<Defect<?>> all() {
+    List<Defect<?>> all = new ArrayList<>();
+    whatever(all);
+    documents(all);
+    files(all);
+    sites(all);
+    drives(all);
+    return all;
   }
 
-  static class FilesThatAcceptAnything extends LocalFileContract {
-    @Override
-    protected DatasourceProvider provider() {
-      return new Planted(DatasourceType.LOCAL_FILE);
-    }
-
-    @Override
-    protected LocalFileDatasource open() {
-      return new LocalFileDatasource() {
-        @Override
-        public Stream<DatasourceItem.LocalFile> expand(DatasourceItem.LocalFile item) {
-          return Stream.of(item);
-        }
-
-        @Override
-        public FileRef resolve(DatasourceItem.LocalFile item) {
-          return FileRef.stored(item.reference(), item.name(), null, 0);
-        }
-
-        @Override
-        public FileSource files() {
-          return new InMemoryFileStore();
-        }
-      };
-    }
-
-    @Override
-    protected DatasourceItem.LocalFile goodItem() {
-      return new DatasourceItem.LocalFile("a", "a", Map.of());
-    }
-
-    @Override
-    protected DatasourceItem.LocalFile badItem() {
-      return new DatasourceItem.LocalFile("/etc/passwd", "passwd", Map.of());
-    }
-  }
-
-  /** A drive of three files whose listing always has a next page. */
-  static class DriveThatRepeatsPages extends OnlineDriveContract {
-    @Override
-    protected DatasourceProvider provider() {
-      return new Planted(DatasourceType.ONLINE_DRIVE);
-    }
-
-    @Override
-    protected OnlineDriveDatasource open() {
-      return new Drive(Map.of("page", 2), 1);
-    }
-
-    @Override
-    protected DatasourceItem.DriveFile folder() {
-      return item("folder/", true);
-    }
-
-    @Override
-    protected DatasourceItem.DriveFile unknownFile() {
-      return item("nowhere", false);
-    }
-  }
-
-  static class DriveThatVisitsTwice extends DriveThatRepeatsPages {
-    @Override
-    protected OnlineDriveDatasource open() {
-      return new Drive(null, 2);
-    }
-  }
-
-  private record Drive(@Nullable Map<String, Object> next, int visits)
-      implements OnlineDriveDatasource {
-    @Override
-    public Listing browse(BrowseRequest request) {
-      return new Listing(null, ImmutableList.of(new Entry("folder/a", "a", 1, false)), next);
-    }
-
-    @Override
-    public Stream<DatasourceItem.DriveFile> expand(DatasourceItem.DriveFile item) {
-      return Stream.of("a", "b", "c")
-          .flatMap(name -> Stream.generate(() -> item("folder/" + name, false)).limit(visits));
-    }
-
-    @Override
-    public FileRef download(DatasourceItem.DriveFile item) {
-      if (item.id().equals("nowhere")) {
-        throw DatasourceException.permanent("There is no file 'nowhere'", null);
-      }
-      return FileRef.stored("stored-" + item.id(), item.name(), null, 1);
-    }
-  }
-
-  static class DocumentsWithoutIds extends OnlineDocumentContract {
-    @Override
-    protected DatasourceProvider provider() {
-      return new Planted(DatasourceType.ONLINE_DOCUMENT);
-    }
-
-    @Override
-    protected OnlineDocumentDatasource open() {
-      return new OnlineDocumentDatasource() {
-        @Override
-        public Stream<PageInfo> pages(PagesRequest request) {
-          return Stream.of(new PageInfo("w", "W", "p", "P", "page", null, "", null));
-        }
-
-        @Override
-        public Map<String, Object> content(DatasourceItem.OnlineDocument item) {
-          return Map.of("content", "text");
-        }
-      };
-    }
-
-    @Override
-    protected DatasourceItem.OnlineDocument goodItem() {
-      return new DatasourceItem.OnlineDocument("w", "p", "page", "P", Map.of());
-    }
-
-    @Override
-    protected DatasourceItem.OnlineDocument unknownItem() {
-      return new DatasourceItem.OnlineDocument("w", "q", "page", "Q", Map.of());
-    }
-  }
-
-  static class CrawlThatOverruns extends WebsiteCrawlContract {
-    @Override
-    protected DatasourceProvider provider() {
-      return new Planted(DatasourceType.WEBSITE_CRAWL);
-    }
-
-    @Override
-    protected WebsiteCrawlDatasource open() {
-      return new WebsiteCrawlDatasource() {
-        @Override
-        public CrawledPage fetch(DatasourceItem.WebPage item) {
-          return page(item.url());
-        }
-
-        @Override
-        public void crawl(CrawlRequest request, Consumer<CrawlProgress> progress) {
-          for (int i = 1; i <= 3; i++) {
-            progress.accept(new CrawlProgress(page("https://example.org/" + i), i, 3));
+  private static void whatever(List<Defect<?>> all) {
+    provider(all, "theProviderAlwaysSaysTheSameOfItself", "id", Defect.restless());
+    CredentialField key = new CredentialField("key", true, true, "A key");
+    provider(
+        all,
+        "credentialFieldsHaveNamesOfTheirOwnAndHelp",
+        "credentialFields",
+        Defect.always(List.of(key, key)));
+    document(
+        all,
+        "anUnknownCredentialIsADatasourceException",
+        "content",
+        (good, call) -> good.content(InMemoryDocuments.item("flood")));
+    document(all, "aReadOnAnInterruptedThreadComesBack", "content", Defect.upsetByInterrupts());
+    document(
+        all, "aReadThatIsNeverAnsweredEndsWhenItsThreadIsInterrupted", "content", Defect.deaf());
+    document(all, "manyThreadsMayReadAtOnce", "content", Defect.notTogether());
+    AtomicInteger closed = new AtomicInteger();
+    document(
+        all,
+        "closingTwiceIsHarmless",
+        "close",
+        (good, call) -> {
+          if (closed.incrementAndGet() > 1) {
+            throw new IllegalStateException("closed already");
           }
-        }
-      };
-    }
-
-    private static WebsiteCrawlDatasource.CrawledPage page(String url) {
-      return new WebsiteCrawlDatasource.CrawledPage(url, "", "", "text");
-    }
-
-    @Override
-    protected DatasourceItem.WebPage goodItem() {
-      return new DatasourceItem.WebPage("https://example.org/", null, "x", Map.of());
-    }
-
-    @Override
-    protected DatasourceItem.WebPage unreachableItem() {
-      return new DatasourceItem.WebPage("https://example.invalid/", null, "x", Map.of());
-    }
-
-    @Override
-    protected Map<String, Object> crawlOfTwo() {
-      return Map.of("url", "https://example.org/", "limit", 2);
-    }
+          return call.real();
+        });
   }
 
-  private static DatasourceItem.DriveFile item(String id, boolean folder) {
-    return new DatasourceItem.DriveFile(id, folder, null, id, Map.of());
+  private static void provider(
+      List<Defect<?>> all, String test, String method, Defect.Wrong<DatasourceProvider> wrong) {
+    all.add(new Defect<>(Stages.Documents.class, test, DatasourceProvider.class, method, wrong));
+  }
+
+  private static void documents(List<Defect<?>> all) {
+    document(
+        all,
+        "anItemStandsForDocumentsOnceEach",
+        "expand",
+        (good, call) -> Stream.of(call.arguments()[0], call.arguments()[0]));
+    document(
+        all,
+        "pagesAreListedOnceEach",
+        "pages",
+        (good, call) -> {
+          PageInfo page = new PageInfo("w", "W", "p", "P", "page", null, "", null);
+          return Stream.of(page, page);
+        });
+    document(all, "aListingMayBeLeftBeforeItsEnd", "pages", (good, call) -> Stream.of());
+    document(
+        all, "contentComesWithThePagesIds", "content", Defect.always(Map.of("content", "text")));
+    AtomicInteger calls = new AtomicInteger();
+    document(
+        all,
+        "theSamePageHasTheSameContent",
+        "content",
+        (good, call) -> Map.of("content", "call " + calls.incrementAndGet()));
+    document(
+        all,
+        "anUnknownPageIsADatasourceException",
+        "content",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (DatasourceException e) {
+            return Map.of();
+          }
+        });
+  }
+
+  private static void document(
+      List<Defect<?>> all,
+      String test,
+      String method,
+      Defect.Wrong<OnlineDocumentDatasource> wrong) {
+    all.add(
+        new Defect<>(Stages.Documents.class, test, OnlineDocumentDatasource.class, method, wrong));
+  }
+
+  private static void files(List<Defect<?>> all) {
+    AtomicInteger calls = new AtomicInteger();
+    file(
+        all,
+        "anItemStandsForTheSameFilesEachTime",
+        "expand",
+        (good, call) ->
+            Stream.of(
+                new DatasourceItem.LocalFile("file-" + calls.incrementAndGet(), "x", Map.of())));
+    file(
+        all,
+        "everyFileOfAnItemCanBeOpened",
+        "resolve",
+        (good, call) -> FileRef.stored("gone", "gone.txt", null, 1));
+    file(
+        all,
+        "whatIsRefusedIsADatasourceException",
+        "expand",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (DatasourceException e) {
+            return Stream.of();
+          }
+        });
+  }
+
+  private static void file(
+      List<Defect<?>> all, String test, String method, Defect.Wrong<LocalFileDatasource> wrong) {
+    all.add(new Defect<>(Stages.LocalFiles.class, test, LocalFileDatasource.class, method, wrong));
+  }
+
+  private static void sites(List<Defect<?>> all) {
+    site(
+        all,
+        "aPageIsFetchedAsText",
+        "fetch",
+        (good, call) -> page(call.argument(0, DatasourceItem.WebPage.class).url(), ""));
+    site(
+        all,
+        "anUnreachablePageIsADatasourceException",
+        "fetch",
+        (good, call) -> page(call.argument(0, DatasourceItem.WebPage.class).url(), "404"));
+    site(
+        all,
+        "aCrawlStopsExactlyAtItsLimit",
+        "crawl",
+        (good, call) -> {
+          tell(call, "https://mill.test/1", 1);
+          tell(call, "https://mill.test/2", 2);
+          tell(call, "https://mill.test/3", 3);
+          return Map.of();
+        });
+    site(
+        all,
+        "progressNeverGoesBack",
+        "crawl",
+        (good, call) -> {
+          tell(call, "https://mill.test/1", 2);
+          tell(call, "https://mill.test/2", 1);
+          return Map.of();
+        });
+  }
+
+  @SuppressWarnings("unchecked") // the port's second parameter
+  private static void tell(Defect.Call call, String url, int completed) {
+    ((Consumer<CrawlProgress>) call.arguments()[1])
+        .accept(new CrawlProgress(page(url, "text"), completed, 3));
+  }
+
+  private static CrawledPage page(String url, String text) {
+    return new CrawledPage(url, "", "", text);
+  }
+
+  private static void site(
+      List<Defect<?>> all, String test, String method, Defect.Wrong<WebsiteCrawlDatasource> wrong) {
+    all.add(new Defect<>(Stages.Sites.class, test, WebsiteCrawlDatasource.class, method, wrong));
+  }
+
+  private static void drives(List<Defect<?>> all) {
+    drive(
+        all,
+        "aLevelIsListedInPagesThatEnd",
+        "browse",
+        (good, call) ->
+            new Listing(null, ImmutableList.of(new Entry("a", "a", 1, false)), Map.of("page", 2)));
+    drive(
+        all,
+        "aFolderStandsForEveryFileBelowItOnce",
+        "expand",
+        (good, call) -> ((Stream<?>) call.real()).flatMap(file -> Stream.of(file, file)));
+    drive(
+        all,
+        "aFileStandsForItself",
+        "expand",
+        (good, call) ->
+            call.argument(0, DatasourceItem.DriveFile.class).folder() ? call.real() : Stream.of());
+    drive(all, "aFolderMayBeLeftBeforeItsEnd", "expand", (good, call) -> Stream.of());
+    drive(
+        all,
+        "everyFileIsDownloaded",
+        "download",
+        (good, call) -> {
+          throw DatasourceException.permanent("Not today", null);
+        });
+    drive(
+        all,
+        "anUnknownFileIsADatasourceException",
+        "download",
+        (good, call) -> FileRef.stored("made-up", "x", null, 0));
+  }
+
+  private static void drive(
+      List<Defect<?>> all, String test, String method, Defect.Wrong<OnlineDriveDatasource> wrong) {
+    all.add(new Defect<>(Stages.Drives.class, test, OnlineDriveDatasource.class, method, wrong));
   }
 }

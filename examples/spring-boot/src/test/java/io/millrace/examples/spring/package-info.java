@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.examples.spring;
+
+import org.jspecify.annotations.NullMarked;

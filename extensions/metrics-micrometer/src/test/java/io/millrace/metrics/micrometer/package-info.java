@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.metrics.micrometer;
+
+import org.jspecify.annotations.NullMarked;
