@@ -17,7 +17,9 @@ import java.util.Map;
  */
 public final class SoakBenchmark implements Benchmark {
   private static final int CLIENTS = 24;
+  private static final int TINY_CLIENTS = 3;
   private static final int NODES = 100;
+  private static final int TINY_NODES = 30;
   private static final double MOST_THREADS = 260; // 128 for nodes, 64 for HTTP, and the rest
   private static final double MOST_NEW_HANDLES = 8;
   private static final double MOST_NEW_MEGABYTES = 16;
@@ -36,11 +38,13 @@ public final class SoakBenchmark implements Benchmark {
           case FULL -> 15;
         };
     minutes = Double.parseDouble(System.getProperty("soak.minutes", Double.toString(minutes)));
-    try (ServerProcess server = ServerProcess.start("512m", 50, NODES)) {
-      SoakClients clients = new SoakClients(server, ServedEngine.eventsOf(NODES), 1);
-      visit(clients, minutes / 4);
+    int nodes = scale == Scale.TINY ? TINY_NODES : NODES;
+    int count = scale == Scale.TINY ? TINY_CLIENTS : CLIENTS;
+    try (ServerProcess server = ServerProcess.start("512m", 50, nodes)) {
+      SoakClients clients = new SoakClients(server, ServedEngine.eventsOf(nodes), 1);
+      visit(clients, count, minutes / 4);
       Map<String, Double> before = server.figures();
-      visit(clients, minutes * 3 / 4);
+      visit(clients, count, minutes * 3 / 4);
       Map<String, Double> after = server.figures();
       String what = "soak of %.1f minutes".formatted(minutes);
       report.add(
@@ -65,11 +69,11 @@ public final class SoakBenchmark implements Benchmark {
     }
   }
 
-  private static void visit(SoakClients clients, double minutes)
+  private static void visit(SoakClients clients, int count, double minutes)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + (long) (minutes * 60e9);
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
+    for (int i = 0; i < count; i++) {
       Thread thread = new Thread(() -> clients.visitUntil(end), "client-" + i);
       thread.start();
       threads.add(thread);

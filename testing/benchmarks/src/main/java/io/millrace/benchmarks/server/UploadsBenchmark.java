@@ -24,7 +24,7 @@ public final class UploadsBenchmark implements Benchmark {
       long begun = System.nanoTime();
       int stored = clients.upload(server.address(), count);
       double seconds = (System.nanoTime() - begun) / 1e9;
-      String what = "%d uploads of 15 MB at once".formatted(count);
+      String what = "%d uploads of %.1f MB at once".formatted(count, bytes / 1e6);
       report.add(Figure.of(what + ", not stored", count - stored, "files", Goal.atMost(0)));
       report.add(
           Figure.of(
