@@ -3,6 +3,7 @@ package io.millrace.node;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.extractor.tika.TikaDocumentExtractor;
@@ -23,7 +24,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,9 +114,8 @@ class DocumentedErrorsTest {
           """)
   void theTextIsTheDocumentedOne(String type, String settings, String text) throws Exception {
     fill();
-    Map<String, Object> data = new LinkedHashMap<>();
-    JSON.readValue(settings.replace('\'', '"'), Map.class)
-        .forEach((name, value) -> data.put(String.valueOf(name), value));
+    Map<String, Object> data =
+        JSON.readValue(settings.replace('\'', '"'), new TypeReference<Map<String, Object>>() {});
     Node node = new Node(0, "n", type, "", data, null);
     assertThat(errorOf(new BuiltInNodes().create(node, services()))).startsWith(text);
   }
