@@ -24,6 +24,7 @@ final class Segments {
           .withLegacyOverrides(
               LegacyOverrides.newBuilder().withHandleBackslashInQuotesOnly(true).build())
           .build();
+  private static final int WINDOW = 4_096;
   private static final Pattern LINE_END = Pattern.compile("\r\n|\r");
   private static final Pattern RAW = Pattern.compile("\\{%[-+]?\\s*raw\\s*-?%\\}");
   private static final Pattern END_RAW = Pattern.compile("\\{%[-+]?\\s*endraw\\s*[-+]?%\\}");
@@ -57,16 +58,56 @@ final class Segments {
 
   /** Cuts until the scanner's view and Jinja2's part; returns where to go on. */
   private int cutFrom(int from) {
-    TokenScanner scanner = new TokenScanner(source.substring(from), CONFIG);
+    // The scanner copies what it is given: a window keeps that in proportion to what is cut.
+    int limit = Math.min(source.length(), from + WINDOW);
+    TokenScanner scanner = new TokenScanner(source.substring(from, limit), CONFIG);
+    boolean whole = limit == source.length();
     int start = from;
     while (scanner.hasNext()) {
       Token token = Objects.requireNonNull(scanner.next());
       int end = start + token.getImage().length();
+      if (!whole && (end >= limit || !scanner.hasNext() || isOpen(token))) {
+        break;
+      }
       int realEnd = piece(token, start, end);
       if (realEnd != end) {
         return realEnd;
       }
       start = end;
+    }
+    if (whole) {
+      return limit;
+    }
+    return start > from ? start : beyondWindow(from);
+  }
+
+  /** Returns whether the end of a print, tag or comment is missing, so that it may come later. */
+  private static boolean isOpen(Token token) {
+    boolean text = token instanceof TextToken && !(token instanceof UnclosedToken);
+    return !text && !token.getImage().endsWith("}");
+  }
+
+  /** Cuts one piece that may be longer than the window; returns the place behind it. */
+  private int beyondWindow(int from) {
+    int next = nextPiece(from);
+    if (next > from) {
+      text(source.substring(from, next));
+      return next;
+    } else if (source.charAt(from + 1) != '#') {
+      return block(from);
+    }
+    int close = source.indexOf("#}", from + 2);
+    int end = close < 0 ? source.length() : close + 2;
+    comment(source.substring(from, end));
+    return end;
+  }
+
+  /** Returns where the next print, tag or comment begins, or the end. */
+  private int nextPiece(int from) {
+    for (int at = source.indexOf('{', from); at >= 0; at = source.indexOf('{', at + 1)) {
+      if (at + 1 < source.length() && "{%#".indexOf(source.charAt(at + 1)) >= 0) {
+        return at;
+      }
     }
     return source.length();
   }

@@ -72,6 +72,17 @@ class JinjaSemanticsTest {
     assertThatExceptionOfType(TemplateException.class).isThrownBy(() -> render(template));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{{ 'a\\'b' }}", "{# c #}a'b", "{% raw %}a'b{% endraw %}", "{{{1: 2}}}"})
+  void aPieceMayStandAnywhereInALongTemplate(String piece) {
+    String shown = piece.startsWith("{{{") ? "{1: 2}" : "a'b";
+    for (int before = 4_080; before < 4_100; before++) {
+      String text = "x".repeat(before);
+      assertThat(render(text + piece + "{{ '" + text + "' }}")).isEqualTo(text + shown + text);
+    }
+    assertThat(render(piece.repeat(20_000))).isEqualTo(shown.repeat(20_000));
+  }
+
   private static String render(String template) {
     Map<String, Object> variables = new LinkedHashMap<>();
     variables.put("l", List.of(1L, 2L, 3L));
