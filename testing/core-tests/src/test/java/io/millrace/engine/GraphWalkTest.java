@@ -131,7 +131,8 @@ class GraphWalkTest {
                   })
               .start(THREADS);
       assertThat(run.result().status()).isEqualTo(RunStatus.SUCCEEDED);
-      assertThat(run.pool().stored("a", "error_message").orElseThrow().raw()).isEqualTo("odd");
+      assertThat(String.valueOf(run.pool().stored("a", "error_message").orElseThrow().raw()))
+          .startsWith("odd (IllegalStateException in " + GraphWalkTest.class.getName());
       assertThat(run.pool().stored("a", "error_type").orElseThrow().raw())
           .isEqualTo("WorkflowNodeError");
       assertThat(run.context().exceptions()).isEqualTo(1);
