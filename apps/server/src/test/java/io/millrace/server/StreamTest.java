@@ -241,7 +241,7 @@ class StreamTest extends ServerTest {
   @Test
   void theServerStopsWhatIsLeftAfterTheGrace() throws Exception {
     try (InputStream events = stream(true)) {
-      assertThat(events.read()).isEqualTo('d');
+      assertThat(events.read()).isPositive(); // an event, or a ping before it
       server.close(Duration.ofMillis(300));
 
       Awaitility.await().untilAsserted(() -> assertThat(ended).containsExactly(RunStatus.STOPPED));
