@@ -12,6 +12,7 @@ import io.millrace.node.NodeResult;
 import io.millrace.variable.Selector;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes what one item's walks do. */
@@ -20,6 +21,9 @@ final class RunPublisher implements WalkListener {
   private final @Nullable ItemTag item;
   private final SecretMask mask;
   private final PauseListener pauses;
+
+  /** Texts that come in pieces, by their node's execution. */
+  private final Map<String, MaskedPieces> streamed = new ConcurrentHashMap<>();
 
   /** Is told when nodes of the item wait for people. */
   interface PauseListener {
@@ -59,6 +63,10 @@ final class RunPublisher implements WalkListener {
       NodeStatus status,
       NodeResult result,
       @Nullable String error) {
+    MaskedPieces pieces = streamed.remove(node.id());
+    if (pieces != null) {
+      publish(pieces.selector(), pieces.rest());
+    }
     if (!isContainer(node)) {
       stream.publish(
           item,
@@ -94,8 +102,15 @@ final class RunPublisher implements WalkListener {
 
   @Override
   public void textStreamed(NodeExecution node, Selector selector, String piece) {
-    stream.publish(
-        item, header -> new PipelineEvent.TextChunk(header, mask.text(piece), selector.parts()));
+    MaskedPieces pieces =
+        streamed.computeIfAbsent(node.id(), id -> new MaskedPieces(mask, selector));
+    publish(selector, pieces.add(piece));
+  }
+
+  private void publish(Selector selector, String text) {
+    if (!text.isEmpty()) {
+      stream.publish(item, header -> new PipelineEvent.TextChunk(header, text, selector.parts()));
+    }
   }
 
   @Override

@@ -53,6 +53,19 @@ final class SecretMask {
     return masked;
   }
 
+  /** Returns how many characters at the end of the text may be the beginning of a secret. */
+  int beginningAtTheEnd(String text) {
+    int longest = 0;
+    for (Secret secret : secrets) {
+      int length = Math.min(secret.text().length() - 1, text.length());
+      while (length > longest && !text.endsWith(secret.text().substring(0, length))) {
+        length--;
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
+  }
+
   @Nullable String textOrNull(@Nullable String text) {
     return text == null ? null : text(text);
   }
