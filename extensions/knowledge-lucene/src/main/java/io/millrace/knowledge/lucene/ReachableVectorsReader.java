@@ -3,10 +3,8 @@ package io.millrace.knowledge.lucene;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsReader;
-import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
@@ -25,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * does not come to it, though nothing is nearer to the question. Of vectors that differ as texts
  * do, there are no such ones.
  */
-final class ReachableVectorsReader extends KnnVectorsReader implements HnswGraphProvider {
+final class ReachableVectorsReader extends DelegatingVectorsReader<Lucene99HnswVectorsReader>
+    implements HnswGraphProvider {
   /** A vector that no more than so many others lead to is looked at in every search. */
   private static final int FEW_LINKS = 2;
 
-  private final Lucene99HnswVectorsReader reader;
   private final int records;
   private final Map<String, FixedBitSet> lonely = new ConcurrentHashMap<>();
 
@@ -39,7 +37,7 @@ final class ReachableVectorsReader extends KnnVectorsReader implements HnswGraph
    * @param records how many records its segment has
    */
   ReachableVectorsReader(Lucene99HnswVectorsReader reader, int records) {
-    this.reader = reader;
+    super(reader);
     this.records = records;
   }
 
@@ -123,30 +121,5 @@ final class ReachableVectorsReader extends KnnVectorsReader implements HnswGraph
   @Override
   public HnswGraph getGraph(String field) throws IOException {
     return reader.getGraph(field);
-  }
-
-  @Override
-  public FloatVectorValues getFloatVectorValues(String field) throws IOException {
-    return reader.getFloatVectorValues(field);
-  }
-
-  @Override
-  public ByteVectorValues getByteVectorValues(String field) throws IOException {
-    return reader.getByteVectorValues(field);
-  }
-
-  @Override
-  public void checkIntegrity() throws IOException {
-    reader.checkIntegrity();
-  }
-
-  @Override
-  public long ramBytesUsed() {
-    return reader.ramBytesUsed();
-  }
-
-  @Override
-  public void close() throws IOException {
-    reader.close();
   }
 }

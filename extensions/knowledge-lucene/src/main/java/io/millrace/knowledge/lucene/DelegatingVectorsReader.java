@@ -1,0 +1,40 @@
+package io.millrace.knowledge.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.index.ByteVectorValues;
+import org.apache.lucene.index.FloatVectorValues;
+
+/** Reads vectors as another reader does; only how they are searched is its own. */
+abstract class DelegatingVectorsReader<R extends KnnVectorsReader> extends KnnVectorsReader {
+  final R reader;
+
+  DelegatingVectorsReader(R reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public final FloatVectorValues getFloatVectorValues(String field) throws IOException {
+    return reader.getFloatVectorValues(field);
+  }
+
+  @Override
+  public final ByteVectorValues getByteVectorValues(String field) throws IOException {
+    return reader.getByteVectorValues(field);
+  }
+
+  @Override
+  public final void checkIntegrity() throws IOException {
+    reader.checkIntegrity();
+  }
+
+  @Override
+  public final long ramBytesUsed() {
+    return reader.ramBytesUsed();
+  }
+
+  @Override
+  public final void close() throws IOException {
+    reader.close();
+  }
+}
