@@ -45,13 +45,18 @@ record Containment(String name, Class<?> plugin, ExecutorService threads, long m
     } catch (MillraceException e) {
       throw e;
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-      throw defect(
-          "failed in %s with %s: %s".formatted(what, e.getClass().getName(), e.getMessage()), e);
+      throw failed(what, e);
     }
     if (result == null) {
       throw defect("returned null from " + what, null);
     }
     return result;
+  }
+
+  private DatasourceException failed(String what, Throwable cause) {
+    return defect(
+        "failed in %s with %s: %s".formatted(what, cause.getClass().getName(), cause.getMessage()),
+        cause);
   }
 
   /** Returns the exception that says what the plugin did wrong. */
@@ -96,9 +101,7 @@ record Containment(String name, Class<?> plugin, ExecutorService threads, long m
         throw known;
       }
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw defect(
-          "failed in expand with %s: %s".formatted(cause.getClass().getName(), cause.getMessage()),
-          cause);
+      throw failed("expand", cause);
     }
   }
 
@@ -155,14 +158,9 @@ record Containment(String name, Class<?> plugin, ExecutorService threads, long m
           items.add(item);
         } while (items.size() < MOST_AHEAD && System.nanoTime() - begun < AHEAD_NANOS);
       } catch (RuntimeException e) {
-        failure = e instanceof MillraceException ? e : inExpand(e);
+        failure = e instanceof MillraceException ? e : plugin.failed("expand", e);
       }
       return true;
-    }
-
-    private RuntimeException inExpand(RuntimeException e) {
-      return plugin.defect(
-          "failed in expand with %s: %s".formatted(e.getClass().getName(), e.getMessage()), e);
     }
 
     @Override
