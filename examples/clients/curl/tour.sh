@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Goes through the HTTP API with curl and shows each command with its answer.
-# Usage: tour.sh BASE_URL DATASET_ID START_NODE FILE [KEY]
+# Usage: [WIDTH=240] tour.sh BASE_URL DATASET_ID START_NODE FILE [KEY]
 set -euo pipefail
 
 api=$1/v1 dataset=$2 start=$3 file=$4 auth="Authorization: Bearer ${5:-none}" json='Content-Type: application/json'
 
-# Shows a command as it is written, then runs it; long lines are cut.
+# Shows a command as it is written, then runs it; longer lines than WIDTH are cut.
 step() {
   printf '\n$ %s\n' "$1"
   answer=$(eval "$1")
-  printf '%s\n' "$answer" | cut -c1-240
+  printf '%s\n' "$answer" | cut -c1-"${WIDTH:-240}"
 }
 
 # Returns the first text under a name in the last answer.
