@@ -216,6 +216,16 @@ public abstract class DocumentExtractorContract {
           public int read() throws IOException {
             return bytes.next();
           }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            int next = bytes.next();
+            if (next < 0) {
+              return -1;
+            }
+            buffer[offset] = (byte) next;
+            return 1;
+          }
         };
       }
     };

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -330,11 +331,9 @@ public abstract class KnowledgeStoreContract {
     Hit matching = store.matching(CHILDREN, "sluice", 1).get(0);
 
     assertThat(nearest.segment().id()).isEqualTo(river.id());
-    assertThat(nearest.child()).isNotNull();
-    assertThat(nearest.child().content()).isEqualTo("It floods in spring.");
-    assertThat(matching.child()).isNotNull();
-    assertThat(matching.child().content()).isEqualTo("Close the sluice.");
-    assertThat(store.childChunk(OTHER, matching.child().id())).contains(matching.child());
+    assertThat(childOf(nearest).content()).isEqualTo("It floods in spring.");
+    assertThat(childOf(matching).content()).isEqualTo("Close the sluice.");
+    assertThat(store.childChunk(OTHER, childOf(matching).id())).contains(childOf(matching));
     assertThat(store.childChunks(OTHER, river.id(), PageRequest.of(1, 10)).items())
         .extracting(ChildChunk::content)
         .containsExactly("Close the sluice.", "It floods in spring.");
@@ -351,9 +350,9 @@ public abstract class KnowledgeStoreContract {
 
     editFamily(
         document, new SegmentEdit.AddChild(id, river, new NewVersion.NewChild("Ice.", SOUTH)));
-    assertThat(childOf(store.nearest(CHILDREN, SOUTH, 1))).isEqualTo("Ice.");
+    assertThat(childOf(store.nearest(CHILDREN, SOUTH, 1).get(0)).content()).isEqualTo("Ice.");
     editFamily(document, new SegmentEdit.ReplaceChild(id, new NewVersion.NewChild("Thaw.", SOUTH)));
-    assertThat(childOf(store.nearest(CHILDREN, SOUTH, 1))).isEqualTo("Thaw.");
+    assertThat(childOf(store.nearest(CHILDREN, SOUTH, 1).get(0)).content()).isEqualTo("Thaw.");
     assertThat(store.matching(CHILDREN, "ice", 10)).isEmpty();
     editFamily(document, new SegmentEdit.RemoveChild(id));
     assertThat(store.childChunk(OTHER, id)).isEmpty();
@@ -672,9 +671,8 @@ public abstract class KnowledgeStoreContract {
     return hits.stream().map(hit -> hit.segment().content()).toList();
   }
 
-  private static @Nullable String childOf(List<Hit> hits) {
-    ChildChunk child = hits.get(0).child();
-    return child == null ? null : child.content();
+  private static ChildChunk childOf(Hit hit) {
+    return Objects.requireNonNull(hit.child(), "a hit where children are searched has one");
   }
 
   private static KnowledgeBase base(String id, String name) {

@@ -126,7 +126,10 @@ final class Threads {
     Thread thread = new Thread(made, "millrace-interrupted");
     thread.setDaemon(true);
     thread.start();
-    for (int look = 0; look < MOST_LOOKS && !isOver(made) && !waits(thread); look++) {}
+    int looks = 0;
+    while (looks < MOST_LOOKS && !isOver(made) && !waits(thread)) {
+      looks++;
+    }
     thread.interrupt();
     try {
       return made.get(seconds(), TimeUnit.SECONDS).orElse(null);
@@ -138,7 +141,7 @@ final class Threads {
   /** Looks, for a moment, whether a call has ended. */
   private static boolean isOver(Future<?> call) throws Exception {
     try {
-      call.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = call.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

@@ -77,8 +77,9 @@ public abstract class ToolContract {
 
   @Test
   protected void itsProviderOffersItUnderANameOfItsOwn() {
-    ToolProvider provider = provider().orElse(null);
-    assumeTrue(provider != null, "the test names no provider of the tool");
+    Optional<ToolProvider> offered = provider();
+    assumeTrue(offered.isPresent(), "the test names no provider of the tool");
+    ToolProvider provider = offered.orElseThrow();
 
     assertThat(provider.id()).isNotBlank().isEqualTo(provider.id());
     assertThat(names(provider))

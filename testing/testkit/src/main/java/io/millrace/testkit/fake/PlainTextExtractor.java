@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -75,8 +76,8 @@ public final class PlainTextExtractor implements DocumentExtractor {
       Thread.currentThread().interrupt();
       throw failure(Reason.TIMEOUT, "The extraction was interrupted", e);
     } catch (ExecutionException e) {
-      throw failure(
-          Reason.UNREADABLE, "The file cannot be read: " + e.getCause().getMessage(), e.getCause());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw failure(Reason.UNREADABLE, "The file cannot be read: " + cause.getMessage(), cause);
     }
   }
 

@@ -12,12 +12,11 @@ import io.millrace.tool.ToolInvocation;
 import io.millrace.tool.ToolMessage;
 import io.millrace.tool.ToolProvider;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What tools and nodes can do wrong. */
@@ -115,7 +114,7 @@ final class NodeDefects {
         all,
         "theSameValuesGiveTheSameOutputs",
         (good, call) -> NodeResult.succeeded(Map.of("text", "call " + calls.incrementAndGet())));
-    Map<NodeExecutor, Object> first = Collections.synchronizedMap(new IdentityHashMap<>());
+    Map<NodeExecutor, Object> first = new ConcurrentHashMap<>();
     node(
         all,
         "nothingOfARunIsKept",
@@ -125,7 +124,7 @@ final class NodeDefects {
           }
           return first.get(good);
         });
-    Set<NodeExecutor> failed = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<NodeExecutor> failed = ConcurrentHashMap.newKeySet();
     node(
         all,
         "nothingOfARunIsKept",

@@ -64,7 +64,13 @@ class ShoutingNodeContractTest extends NodeExecutorContract {
     }
   }
 
-  private record Shout(String mark) implements NodeExecutor {
+  private static final class Shout implements NodeExecutor {
+    private final String mark;
+
+    Shout(String mark) {
+      this.mark = mark;
+    }
+
     @Override
     public NodeResult execute(NodeContext context) throws InterruptedException {
       if (mark.equals("for ever")) {

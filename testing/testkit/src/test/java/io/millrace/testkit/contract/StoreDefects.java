@@ -175,7 +175,7 @@ final class StoreDefects {
           KnowledgeBase wanted = call.argument(0, KnowledgeBase.class);
           good.create(wanted);
           if (!away.isEmpty()) {
-            var old =
+            var unused =
                 good.register(
                     wanted.id(),
                     List.of(
