@@ -1,5 +1,6 @@
 package io.millrace.extractor.tika;
 
+import io.millrace.python.PythonText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,8 @@ final class JsonWriter {
       object(map, depth);
     } else if (value instanceof List<?> list) {
       array(list, depth);
-    } else if (value instanceof String text) {
-      string(text);
-    } else if (value instanceof Double number) {
-      out.append(number(number));
     } else {
-      out.append(String.valueOf(value));
+      out.append(PythonText.json(value));
     }
   }
 
@@ -40,7 +37,7 @@ final class JsonWriter {
     for (Map.Entry<?, ?> member : map.entrySet()) {
       out.append(before);
       line(depth + 1);
-      string((String) member.getKey());
+      out.append(PythonText.json(member.getKey()));
       out.append(": ");
       value(member.getValue(), depth + 1);
       before = ',';
@@ -67,38 +64,5 @@ final class JsonWriter {
 
   private void line(int depth) {
     out.append('\n').repeat(' ', 2 * depth);
-  }
-
-  private static String number(double number) {
-    if (Double.isNaN(number)) {
-      return "NaN";
-    } else if (Double.isInfinite(number)) {
-      return number > 0 ? "Infinity" : "-Infinity";
-    }
-    return PythonFloat.repr(number);
-  }
-
-  private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\f' -> out.append("\\f");
-        case '\b' -> out.append("\\b");
-        default -> {
-          if (c < ' ') {
-            out.append("\\u%04x".formatted((int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }
