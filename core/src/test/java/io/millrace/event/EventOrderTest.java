@@ -29,7 +29,7 @@ class EventOrderTest {
     Random random = new Random(seed);
     int publishers = 2 + random.nextInt(6);
     int each = 500 + random.nextInt(1_500);
-    EventBusSettings settings = settings(1 << random.nextInt(12), 20_000);
+    EventBusSettings settings = settings(1 << random.nextInt(12), 120_000);
     List<PipelineEvent> told = new ArrayList<>();
     try (EventBus bus = new EventBus(settings)) {
       bus.subscribe(told::add);
@@ -41,7 +41,7 @@ class EventOrderTest {
       }
       publishFromMany(stream, publishers, each);
       stream.complete();
-      stream.delivered().orTimeout(20, TimeUnit.SECONDS).join();
+      stream.delivered().orTimeout(120, TimeUnit.SECONDS).join();
       long total = (long) publishers * each;
       List<PipelineEvent> first = recorders.get(0).awaitCompletion().events();
       assertThat(recorders.get(0).sequences()).isEqualTo(range(1, total));
@@ -56,7 +56,7 @@ class EventOrderTest {
   @ValueSource(longs = {11, 12, 13, 14})
   void subscribersThatComeAndGoAtRandomNeverSeeAGap(long seed) {
     Random random = new Random(seed);
-    try (EventBus bus = new EventBus(settings(64, 20_000))) {
+    try (EventBus bus = new EventBus(settings(64, 120_000))) {
       EventStream stream = open(bus, "run");
       List<Recorder> staying = new CopyOnWriteArrayList<>();
       CompletableFuture<Void> publishing =
@@ -88,7 +88,7 @@ class EventOrderTest {
   void aHundredRunsAtOnceKeepEachTheirOrder() throws Exception {
     Map<String, List<Long>> told = new ConcurrentHashMap<>();
     ExecutorService runs = Executors.newFixedThreadPool(16);
-    try (EventBus bus = new EventBus(settings(128, 20_000))) {
+    try (EventBus bus = new EventBus(settings(128, 120_000))) {
       bus.subscribe(
           event ->
               told.computeIfAbsent(event.header().runId(), id -> new ArrayList<>())
@@ -109,7 +109,7 @@ class EventOrderTest {
                 runs));
       }
       for (CompletableFuture<Recorder> result : results) {
-        assertThat(result.get(20, TimeUnit.SECONDS).sequences()).isEqualTo(range(1, 300));
+        assertThat(result.get(120, TimeUnit.SECONDS).sequences()).isEqualTo(range(1, 300));
       }
       assertThat(told).hasSize(100);
       assertThat(told.values()).allSatisfy(seen -> assertThat(seen).isEqualTo(range(1, 300)));
@@ -133,7 +133,7 @@ class EventOrderTest {
                 },
                 threads));
       }
-      all.forEach(one -> one.orTimeout(20, TimeUnit.SECONDS).join());
+      all.forEach(one -> one.orTimeout(120, TimeUnit.SECONDS).join());
     } finally {
       threads.shutdownNow();
     }

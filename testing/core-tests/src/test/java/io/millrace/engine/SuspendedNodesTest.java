@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class SuspendedNodesTest {
   private final EngineThreads threads = new EngineThreads(1);
 
@@ -34,19 +34,24 @@ class SuspendedNodesTest {
             : NodeResult.succeeded(Map.of("out", "done"));
   }
 
+  /** Each waits, again and again, until all have been called: with one thread, none may hold it. */
   @Test
   void nodesThatWaitHoldNoThreadThatOthersNeed() {
     Walks walks = Walks.of("start>a start>b start>c start>d start>e a>end");
+    Set<String> called = ConcurrentHashMap.newKeySet();
     for (String id : new String[] {"a", "b", "c", "d", "e"}) {
-      walks.doing(id, waitingFor(Duration.ofMillis(400)));
+      walks.doing(
+          id,
+          context -> {
+            called.add(id);
+            return called.size() < 5
+                ? NodeResult.after(Duration.ofMillis(20))
+                : NodeResult.succeeded(Map.of());
+          });
     }
-    long started = System.nanoTime();
     Walks.Started walk = walks.start(threads);
 
     assertThat(walk.result().status()).isEqualTo(RunStatus.SUCCEEDED);
-    assertThat(Duration.ofNanos(System.nanoTime() - started))
-        .as("one thread, five nodes that wait 0.4 s each")
-        .isLessThan(Duration.ofMillis(1_900));
     assertThat(walk.script()).contains("+a", "-a", "-e", "-end").doesNotContain("-a FAILED");
     assertThat(walk.context().exceptions()).isZero();
   }
@@ -56,9 +61,9 @@ class SuspendedNodesTest {
     Walks.Started walk =
         Walks.of("start>a")
             .doing("a", waitingFor(Duration.ofMinutes(5)))
-            .limited(500, Duration.ofMinutes(1), Duration.ofMillis(200))
+            .limited(500, Duration.ofMinutes(1), Duration.ofSeconds(2))
             .start(threads);
-    assertThat(walk.result().error()).startsWith("Timed out; the limit for one node is 0.2 s");
+    assertThat(walk.result().error()).startsWith("Timed out; the limit for one node is 2.0 s");
     assertThat(walk.script()).containsSubsequence("+a", "-a FAILED");
   }
 
