@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a process of its own that is killed while it works. */
-@Timeout(300)
+@Timeout(600)
 class KilledRunTest {
   private static final int FILES = 60;
   private static final int PARAGRAPHS = 3;
@@ -70,7 +70,7 @@ class KilledRunTest {
       assertThat(seen).as("items before the kill").isEqualTo(items);
     } finally {
       process.destroyForcibly();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
   }
 

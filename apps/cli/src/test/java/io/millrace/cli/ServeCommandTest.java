@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class ServeCommandTest {
   private static final Pattern ADDRESS = Pattern.compile("on (http://127\\.0\\.0\\.1:\\d+/v1)");
 
@@ -121,7 +121,7 @@ class ServeCommandTest {
       assertThat(list.body()).contains("\"name\":\"Notes\"").contains("\"document_count\":1");
     } finally {
       server.interrupt();
-      server.join(30_000);
+      server.join(120_000);
     }
     assertThat(server.isAlive()).isFalse();
     assertThat(cli.search("wheel").out()).contains("The wheel turns");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Nodes that want too much, and graphs that are very large: bounded, clear, and the run goes on.
  */
-@Timeout(240)
+@Timeout(600)
 class FaultsTest {
   private static final EngineThreads THREADS = new EngineThreads(8);
   private static final WalkLimits LIMITS =
