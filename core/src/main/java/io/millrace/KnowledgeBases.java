@@ -146,18 +146,13 @@ final class KnowledgeBases {
       IndexingTechnique technique,
       @Nullable ModelId embeddingModel,
       KnowledgeBase.@Nullable VectorModel vectorModel) {
-    return new KnowledgeBase(
-        existing.id(),
-        existing.name(),
-        existing.description(),
-        described.chunkStructure(),
-        technique,
-        embeddingModel,
-        vectorModel,
-        described.keywordNumber(),
-        described.retrieval(),
-        existing.createdAt(),
-        clock.instant(),
-        existing.attributes());
+    return existing.toBuilder()
+        .chunkStructure(described.chunkStructure())
+        .technique(technique, embeddingModel)
+        .vectorModel(vectorModel)
+        .keywordNumber(described.keywordNumber())
+        .retrieval(described.retrieval())
+        .updatedAt(clock.instant())
+        .build();
   }
 }

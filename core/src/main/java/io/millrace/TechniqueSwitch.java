@@ -110,19 +110,11 @@ final class TechniqueSwitch {
       IndexingTechnique technique,
       ModelId embedding,
       @Nullable VectorModel vectors) {
-    return new KnowledgeBase(
-        base.id(),
-        base.name(),
-        base.description(),
-        base.chunkStructure(),
-        technique,
-        embedding,
-        vectors,
-        base.keywordNumber(),
-        base.retrieval(),
-        base.createdAt(),
-        clock.instant(),
-        base.attributes());
+    return base.toBuilder()
+        .technique(technique, embedding)
+        .vectorModel(vectors)
+        .updatedAt(clock.instant())
+        .build();
   }
 
   private static KnowledgeBase found(KnowledgeStore store, String id) {

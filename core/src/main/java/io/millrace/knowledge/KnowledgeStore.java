@@ -47,8 +47,8 @@ public interface KnowledgeStore extends AutoCloseable {
    *
    * <p>A registration whose identity the knowledge base already has stands for a new version of
    * that document: id, position and searchable content stay, name, batch and info are taken over,
-   * metadata fields are added or replaced. Otherwise a new document is added with status {@code
-   * waiting} and the next position.
+   * metadata fields are added or replaced. Otherwise a new document is added with the next
+   * position. Either way its status is {@code waiting}.
    *
    * @return one document a registration
    */
