@@ -59,10 +59,17 @@ public final class Workspaces implements DatasetGuard {
 
   /** Changes what is kept beside a knowledge base; two changes follow each other. */
   KnowledgeBase update(KnowledgeBase base, UnaryOperator<DatasetProfile> change) {
+    return change(base, current -> change.apply(DatasetProfile.of(current)).appliedTo(current));
+  }
+
+  /** Changes a knowledge base as it is now, whatever it was; two changes follow each other. */
+  KnowledgeBase change(KnowledgeBase base, UnaryOperator<KnowledgeBase> change) {
     synchronized (changes) {
       KnowledgeBase current = store.find(base.id()).orElse(base);
-      KnowledgeBase changed = change.apply(DatasetProfile.of(current)).appliedTo(current);
-      store.update(changed);
+      KnowledgeBase changed = change.apply(current);
+      if (!changed.equals(current)) {
+        store.update(changed);
+      }
       return changed;
     }
   }
