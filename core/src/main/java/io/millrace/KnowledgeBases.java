@@ -67,12 +67,10 @@ final class KnowledgeBases {
       store.create(described);
       return new Target(described, null);
     }
-    KnowledgeBase wish =
-        keepRetrieval ? described.withRetrieval(existing.get().retrieval()) : described;
-    KnowledgeBase merged = merge(existing.get(), wish);
-    if (!merged.equals(existing.get())) {
-      store.update(merged);
-    }
+    KnowledgeBase merged =
+        store.change(
+            existing.get().id(),
+            now -> merge(now, keepRetrieval ? described.withRetrieval(now.retrieval()) : described));
     boolean upgrade = merged.technique() != described.technique();
     return new Target(merged, upgrade ? described.embeddingModel() : null);
   }

@@ -75,10 +75,11 @@ final class TechniqueSwitch {
         before.name(),
         model.id());
     boolean resumed = vectors.equals(before.vectorModel());
-    KnowledgeBase base = with(before, IndexingTechnique.ECONOMY, wanted, vectors);
-    store.update(base);
+    KnowledgeBase base =
+        store.change(
+            before.id(), now -> with(now, IndexingTechnique.ECONOMY, wanted, vectors));
     addVectors(store, base, model, !resumed, cancelled);
-    store.update(with(found(store, base.id()), IndexingTechnique.HIGH_QUALITY, wanted, vectors));
+    store.change(base.id(), now -> with(now, IndexingTechnique.HIGH_QUALITY, wanted, vectors));
     // what was indexed by keywords while this went on
     addVectors(store, base, model, false, cancelled);
   }

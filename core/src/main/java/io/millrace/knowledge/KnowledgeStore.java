@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Where knowledge bases live.
@@ -29,6 +30,27 @@ public interface KnowledgeStore extends AutoCloseable {
    * @throws KnowledgeException if there is none with that id, or its name is taken by another
    */
   void update(KnowledgeBase knowledgeBase);
+
+  /**
+   * Changes the settings of a knowledge base as they are now. Such changes follow each other, so
+   * that none undoes another.
+   *
+   * @return the settings as they are then
+   * @throws KnowledgeException as {@link #update} does
+   */
+  default KnowledgeBase change(String knowledgeBaseId, UnaryOperator<KnowledgeBase> change) {
+    synchronized (this) {
+      KnowledgeBase before =
+          find(knowledgeBaseId)
+              .orElseThrow(
+                  () -> new KnowledgeException("Dataset " + knowledgeBaseId + " not found."));
+      KnowledgeBase after = change.apply(before);
+      if (!after.equals(before)) {
+        update(after);
+      }
+      return after;
+    }
+  }
 
   /** Removes a knowledge base and everything in it; returns whether there was one. */
   boolean delete(String knowledgeBaseId);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.server.Http.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -360,6 +363,20 @@ class KnowledgeApiTest extends ServerTest {
     http.post(at("/metadata/built-in/disable"), "").is(200);
     http.delete(path).is(204);
     assertThat(http.get(at("/documents/" + document)).json().path("doc_metadata")).isEmpty();
+  }
+
+  @Test
+  void changesAtTheSameTimeDoNotUndoEachOther() {
+    List<CompletableFuture<Http.Reply>> changes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String field = "{\"type\":\"string\",\"name\":\"field %d\"}".formatted(i);
+      String text = "{\"description\":\"text %d\"}".formatted(i);
+      changes.add(CompletableFuture.supplyAsync(() -> http.post(at("/metadata"), field)));
+      changes.add(CompletableFuture.supplyAsync(() -> http.patch(at(""), text)));
+    }
+    changes.forEach(change -> assertThat(change.join().status()).isIn(200, 201));
+
+    assertThat(http.get(at("/metadata")).json().path("doc_metadata")).hasSize(8);
   }
 
   private JsonNode filtered(String author) {

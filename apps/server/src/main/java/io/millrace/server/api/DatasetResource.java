@@ -175,7 +175,7 @@ public final class DatasetResource {
           "Knowledge base indexing technique is not allowed to be updated while there are"
               + " documents.");
     }
-    return Answer.ok(views.of(workspaces.change(base, current -> changed(current, body))));
+    return Answer.ok(views.of(workspaces.store().change(base.id(), now -> changed(now, body))));
   }
 
   private KnowledgeBase changed(KnowledgeBase before, DatasetChange body) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Sends one file through the pipeline of a knowledge base. */
 public final class Ingest {
   private final PipelineEngine engine;
-  private final Workspaces workspaces;
   private final KnowledgeStore store;
   private final ServedPipelines pipelines;
   private final RunRegistry runs;
@@ -39,7 +38,6 @@ public final class Ingest {
       RunRegistry runs,
       DocumentViews views) {
     this.engine = engine;
-    this.workspaces = workspaces;
     this.views = views;
     this.store = workspaces.store();
     this.pipelines = pipelines;
@@ -95,7 +93,7 @@ public final class Ingest {
       throw ApiException.invalidParam("indexing_technique is required.");
     }
     return first
-        ? workspaces.change(base, current -> wanted.appliedTo(current, engine.embeddingModels()))
+        ? store.change(base.id(), now -> wanted.appliedTo(now, engine.embeddingModels()))
         : base;
   }
 

@@ -22,7 +22,6 @@ public final class Workspaces implements DatasetGuard {
   static final String UPDATE = "updateDataset";
 
   private final KnowledgeStore store;
-  private final Object changes = new Object();
 
   /**
    * @throws KnowledgeException if the engine has no store
@@ -59,19 +58,8 @@ public final class Workspaces implements DatasetGuard {
 
   /** Changes what is kept beside a knowledge base; two changes follow each other. */
   KnowledgeBase update(KnowledgeBase base, UnaryOperator<DatasetProfile> change) {
-    return change(base, current -> change.apply(DatasetProfile.of(current)).appliedTo(current));
-  }
-
-  /** Changes a knowledge base as it is now, whatever it was; two changes follow each other. */
-  KnowledgeBase change(KnowledgeBase base, UnaryOperator<KnowledgeBase> change) {
-    synchronized (changes) {
-      KnowledgeBase current = store.find(base.id()).orElse(base);
-      KnowledgeBase changed = change.apply(current);
-      if (!changed.equals(current)) {
-        store.update(changed);
-      }
-      return changed;
-    }
+    return store.change(
+        base.id(), now -> change.apply(DatasetProfile.of(now)).appliedTo(now));
   }
 
   /** Returns a workspace's knowledge bases, newest first. */
