@@ -70,7 +70,8 @@ final class KnowledgeBases {
     KnowledgeBase merged =
         store.change(
             existing.get().id(),
-            now -> merge(now, keepRetrieval ? described.withRetrieval(now.retrieval()) : described));
+            now ->
+                merge(now, keepRetrieval ? described.withRetrieval(now.retrieval()) : described));
     boolean upgrade = merged.technique() != described.technique();
     return new Target(merged, upgrade ? described.embeddingModel() : null);
   }

@@ -76,8 +76,7 @@ final class TechniqueSwitch {
         model.id());
     boolean resumed = vectors.equals(before.vectorModel());
     KnowledgeBase base =
-        store.change(
-            before.id(), now -> with(now, IndexingTechnique.ECONOMY, wanted, vectors));
+        store.change(before.id(), now -> with(now, IndexingTechnique.ECONOMY, wanted, vectors));
     addVectors(store, base, model, !resumed, cancelled);
     store.change(base.id(), now -> with(now, IndexingTechnique.HIGH_QUALITY, wanted, vectors));
     // what was indexed by keywords while this went on

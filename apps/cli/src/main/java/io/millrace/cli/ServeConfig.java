@@ -196,6 +196,8 @@ final class ServeConfig {
         (name, setting) ->
             out.printf(
                 "%-18s %-30s # %s%n",
-                name, name.startsWith(CREDENTIAL) ? "********" : setting.value(), setting.origin()));
+                name,
+                name.startsWith(CREDENTIAL) ? "********" : setting.value(),
+                setting.origin()));
   }
 }

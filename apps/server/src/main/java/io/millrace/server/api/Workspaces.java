@@ -58,8 +58,7 @@ public final class Workspaces implements DatasetGuard {
 
   /** Changes what is kept beside a knowledge base; two changes follow each other. */
   KnowledgeBase update(KnowledgeBase base, UnaryOperator<DatasetProfile> change) {
-    return store.change(
-        base.id(), now -> change.apply(DatasetProfile.of(now)).appliedTo(now));
+    return store.change(base.id(), now -> change.apply(DatasetProfile.of(now)).appliedTo(now));
   }
 
   /** Returns a workspace's knowledge bases, newest first. */
