@@ -143,7 +143,7 @@ class LuceneKnowledgeStoreTest {
 
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.position()).isEqualTo(1);
-    assertThat(second.status()).isEqualTo(DocumentStatus.COMPLETED);
+    assertThat(second.status()).isEqualTo(DocumentStatus.WAITING);
     assertThat(again.get(0).position()).isEqualTo(2);
     assertThat(contents("alpha")).containsExactly("alpha");
     reopen();

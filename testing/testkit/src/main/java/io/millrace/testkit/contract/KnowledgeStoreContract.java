@@ -177,7 +177,9 @@ public abstract class KnowledgeStoreContract {
 
     assertThat(again.id()).isEqualTo(first.id());
     assertThat(again.position()).isEqualTo(first.position());
+    assertThat(again.status()).isEqualTo(DocumentStatus.WAITING);
     assertThat(texts(first)).containsExactly("old");
+    assertThat(store.matching(SCOPE, "old", 10)).hasSize(1);
   }
 
   @Test
