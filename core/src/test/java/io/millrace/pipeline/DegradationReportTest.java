@@ -66,6 +66,7 @@ class DegradationReportTest {
                 List.of("file", "file"),
                 "retrieval_model",
                 Map.of("search_method", "keyword_search", "top_k", 3)));
+    index.putAll(Map.of("embedding_model", "e", "embedding_model_provider", "p"));
     index.put(
         "summary_index_setting",
         Map.of("enable", true, "model_name", "m", "model_provider_name", "p"));
