@@ -82,8 +82,7 @@ final class SchemaCheck {
     };
   }
 
-  private @Nullable String combinedProblem(
-      Map<?, ?> schema, @Nullable Object value, String place) {
+  private @Nullable String combinedProblem(Map<?, ?> schema, @Nullable Object value, String place) {
     if (schema.get("$ref") instanceof String reference) {
       Object meant = SchemaValues.at(root, reference);
       String problem =
@@ -156,8 +155,7 @@ final class SchemaCheck {
             place + ": the number of members");
   }
 
-  private @Nullable String memberProblem(
-      Map<?, ?> schema, Map.Entry<?, ?> member, String place) {
+  private @Nullable String memberProblem(Map<?, ?> schema, Map.Entry<?, ?> member, String place) {
     String name = String.valueOf(member.getKey());
     String inner = place + "." + name;
     String problem = problem(schema.get("propertyNames"), name, inner + " (its name)");

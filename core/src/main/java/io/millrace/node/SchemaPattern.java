@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code pattern} of a JSON schema: it may match anywhere in a text, and must not take for ever. */
+/**
+ * A {@code pattern} of a JSON schema: it may match anywhere in a text, and must not take for ever.
+ */
 final class SchemaPattern {
   private static final int MOST_LOOKS = 10_000_000;
 

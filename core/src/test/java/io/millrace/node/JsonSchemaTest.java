@@ -47,23 +47,25 @@ class JsonSchemaTest {
             + " than the maximum of 1",
         "{\"properties\": {\"a\": {}}, \"additionalProperties\": false} | {\"b\": 1} | v.b is not"
             + " expected",
-        "{\"additionalProperties\": {\"type\": \"string\"}} | {\"b\": 1} | v.b is not of type string",
-        "{\"patternProperties\": {\"^n_\": {\"type\": \"number\"}}} | {\"n_x\": \"\"} | v.n_x is not of"
-            + " type number",
-        "{\"propertyNames\": {\"maxLength\": 2}} | {\"abc\": 1} | v.abc (its name): the length is more"
-            + " than the maxLength of 2",
-        "{\"minProperties\": 1} | {} | v: the number of members is less than the minProperties of 1",
+        "{\"additionalProperties\": {\"type\": \"string\"}} | {\"b\": 1} | v.b is not of type"
+            + " string",
+        "{\"patternProperties\": {\"^n_\": {\"type\": \"number\"}}} | {\"n_x\": \"\"} | v.n_x is"
+            + " not of type number",
+        "{\"propertyNames\": {\"maxLength\": 2}} | {\"abc\": 1} | v.abc (its name): the length is"
+            + " more than the maxLength of 2",
+        "{\"minProperties\": 1} | {} | v: the number of members is less than the minProperties of"
+            + " 1",
         "{\"required\": [\"a\"]} | {} | v: 'a' is a required property",
         "{\"allOf\": [{}, {\"type\": \"string\"}]} | 1 | v is not of type string",
-        "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"null\"}]} | 1 | v matches none of the schemas"
-            + " of anyOf",
-        "{\"oneOf\": [{\"type\": \"number\"}, {\"minimum\": 0}]} | 1 | v matches 2 of the schemas of"
-            + " oneOf, not one",
+        "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"null\"}]} | 1 | v matches none of the"
+            + " schemas of anyOf",
+        "{\"oneOf\": [{\"type\": \"number\"}, {\"minimum\": 0}]} | 1 | v matches 2 of the schemas"
+            + " of oneOf, not one",
         "{\"not\": {\"type\": \"string\"}} | \"a\" | v matches the schema that it must not match",
         "{\"if\": {\"minimum\": 5}, \"then\": {\"multipleOf\": 5}} | 7 | v is not a multiple of 5",
         "{\"if\": {\"minimum\": 5}, \"else\": {\"multipleOf\": 2}} | 3 | v is not a multiple of 2",
-        "{\"$defs\": {\"x/y\": {\"type\": \"null\"}}, \"$ref\": \"#/$defs/x~1y\"} | 1 | v is not of type"
-            + " null",
+        "{\"$defs\": {\"x/y\": {\"type\": \"null\"}}, \"$ref\": \"#/$defs/x~1y\"} | 1 | v is not of"
+            + " type null",
         "{\"$ref\": \"#/$defs/gone\"} | 1 | v cannot be checked: the schema has no '#/$defs/gone'",
         "{\"$ref\": \"#\"} | 1 | v cannot be checked: the schema leads too far"
       })
@@ -95,8 +97,11 @@ class JsonSchemaTest {
   @Test
   @Timeout(60)
   void aPatternThatExplodesOrASchemaThatMultipliesIsGivenUp() {
-    assertThat(problem("{\"pattern\": \"(.*)(.*)(.*)(.*)(.*)(.*)b\\\\1x\"}", "\"" + "a".repeat(99) + "\""))
-        .isEqualTo("v cannot be checked: the pattern (.*)(.*)(.*)(.*)(.*)(.*)b\\1x takes too long on it");
+    assertThat(
+            problem(
+                "{\"pattern\": \"(.*)(.*)(.*)(.*)(.*)(.*)b\\\\1x\"}", "\"" + "a".repeat(99) + "\""))
+        .isEqualTo(
+            "v cannot be checked: the pattern (.*)(.*)(.*)(.*)(.*)(.*)b\\1x takes too long on it");
     assertThat(problem("{\"pattern\": \"^(a|b)*$\"}", "\"" + "ab".repeat(100_000) + "\""))
         .isIn(null, "v cannot be checked: the pattern ^(a|b)*$ takes too long on it");
     String twice = "{\"anyOf\": [{\"$ref\": \"#/$defs/%d\"}, {\"$ref\": \"#/$defs/%d\"}]}";
@@ -113,7 +118,8 @@ class JsonSchemaTest {
     assertThatThrownBy(
             () ->
                 JsonSchema.check(
-                    schema("{\"properties\": {\"a\": {\"anyOf\": [{\"pattern\": \"(\"}]}}}"), "json"))
+                    schema("{\"properties\": {\"a\": {\"anyOf\": [{\"pattern\": \"(\"}]}}}"),
+                    "json"))
         .isInstanceOf(InvalidNodeException.class)
         .hasMessage("json.properties.a.anyOf.pattern is not a regular expression: '('");
   }
