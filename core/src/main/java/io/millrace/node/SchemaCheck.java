@@ -34,6 +34,9 @@ final class SchemaCheck {
     }
     depth++;
     try {
+      if (map.get("$ref") instanceof String reference) {
+        return referenceProblem(reference, value, place);
+      }
       String problem = kindProblem(map, value, place);
       if (problem == null) {
         problem = combinedProblem(map, value, place);
@@ -51,6 +54,15 @@ final class SchemaCheck {
     } finally {
       depth--;
     }
+  }
+
+  /** What stands beside a reference does not count. */
+  private @Nullable String referenceProblem(
+      String reference, @Nullable Object value, String place) {
+    Object meant = SchemaValues.at(root, reference);
+    return meant == null
+        ? place + " cannot be checked: the schema has no '" + reference + "'"
+        : problem(meant, value, place);
   }
 
   private static @Nullable String kindProblem(
@@ -83,16 +95,6 @@ final class SchemaCheck {
   }
 
   private @Nullable String combinedProblem(Map<?, ?> schema, @Nullable Object value, String place) {
-    if (schema.get("$ref") instanceof String reference) {
-      Object meant = SchemaValues.at(root, reference);
-      String problem =
-          meant == null
-              ? place + " cannot be checked: the schema has no '" + reference + "'"
-              : problem(meant, value, place);
-      if (problem != null) {
-        return problem;
-      }
-    }
     Function<Object, @Nullable String> of = one -> problem(one, value, place);
     if (schema.get("allOf") instanceof List<?> all) {
       String problem = first(all, of);
@@ -136,15 +138,17 @@ final class SchemaCheck {
   }
 
   private @Nullable String objectProblem(Map<?, ?> schema, Map<?, ?> object, String place) {
-    if (schema.get("required") instanceof List<?> required) {
-      for (Object name : required) {
-        if (!object.containsKey(name)) {
-          return place + ": '" + name + "' is a required property";
-        }
-      }
+    String problem = requiredProblem(schema.get("required"), object, place);
+    if (problem == null && schema.get("dependencies") instanceof Map<?, ?> dependencies) {
+      problem =
+          first(
+              dependencies.entrySet(),
+              one -> dependencyProblem((Map.Entry<?, ?>) one, object, place));
     }
-    String problem =
-        first(object.entrySet(), one -> memberProblem(schema, (Map.Entry<?, ?>) one, place));
+    if (problem != null) {
+      return problem;
+    }
+    problem = first(object.entrySet(), one -> memberProblem(schema, (Map.Entry<?, ?>) one, place));
     return problem != null
         ? problem
         : boundsProblem(
@@ -153,6 +157,28 @@ final class SchemaCheck {
             "maxProperties",
             (long) object.size(),
             place + ": the number of members");
+  }
+
+  private static @Nullable String requiredProblem(
+      @Nullable Object names, Map<?, ?> object, String place) {
+    if (names instanceof List<?> required) {
+      for (Object name : required) {
+        if (!object.containsKey(name)) {
+          return place + ": '" + name + "' is a required property";
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String dependencyProblem(
+      Map.Entry<?, ?> dependency, Map<?, ?> object, String place) {
+    if (!object.containsKey(dependency.getKey())) {
+      return null;
+    }
+    return dependency.getValue() instanceof List<?> names
+        ? requiredProblem(names, object, place)
+        : problem(dependency.getValue(), object, place);
   }
 
   private @Nullable String memberProblem(Map<?, ?> schema, Map.Entry<?, ?> member, String place) {
@@ -179,9 +205,10 @@ final class SchemaCheck {
   }
 
   private @Nullable String listProblem(Map<?, ?> schema, List<?> list, String place) {
-    List<?> heads = schema.get("prefixItems") instanceof List<?> some ? some : List.of();
+    List<?> heads = schema.get("items") instanceof List<?> some ? some : List.of();
+    Object rest = schema.get(heads.isEmpty() ? "items" : "additionalItems");
     for (int i = 0; i < list.size(); i++) {
-      Object own = i < heads.size() ? heads.get(i) : schema.get("items");
+      Object own = i < heads.size() ? heads.get(i) : rest;
       String problem = problem(own, list.get(i), place + "[" + i + "]");
       if (problem != null) {
         return problem;

@@ -41,8 +41,11 @@ class JsonSchemaTest {
         "{\"maxItems\": 1} | [1, 2] | v: the number of items is more than the maxItems of 1",
         "{\"contains\": {\"type\": \"string\"}} | [1] | v holds no item that matches the schema of"
             + " contains",
-        "{\"prefixItems\": [{\"type\": \"string\"}], \"items\": false} | [\"a\", 1] | v[1] is not"
-            + " expected",
+        "{\"items\": [{\"type\": \"string\"}], \"additionalItems\": false} | [\"a\", 1] | v[1] is"
+            + " not expected",
+        "{\"dependencies\": {\"a\": [\"b\"]}} | {\"a\": 1} | v: 'b' is a required property",
+        "{\"dependencies\": {\"a\": {\"maxProperties\": 1}}} | {\"a\": 1, \"b\": 2} | v: the number"
+            + " of members is more than the maxProperties of 1",
         "{\"items\": {\"properties\": {\"a\": {\"maximum\": 1}}}} | [{\"a\": 2}] | v[0].a is more"
             + " than the maximum of 1",
         "{\"properties\": {\"a\": {}}, \"additionalProperties\": false} | {\"b\": 1} | v.b is not"
@@ -113,14 +116,24 @@ class JsonSchemaTest {
         .contains("v matches none of the schemas of anyOf");
   }
 
-  @Test
-  void aPatternThatIsNoneIsRefusedWithItsPlace() {
-    assertThatThrownBy(
-            () ->
-                JsonSchema.check(
-                    schema("{\"properties\": {\"a\": {\"anyOf\": [{\"pattern\": \"(\"}]}}}"),
-                    "json"))
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{\"properties\": {\"a\": {\"anyOf\": [{\"pattern\": \"(\"}]}}} |"
+            + " json_schema.properties.a.anyOf.pattern is not a regular expression: '('",
+        "{\"items\": {\"type\": \"text\"}} | json_schema.items.type must be one of",
+        "{\"required\": \"a\"} | Invalid JSON schema: json_schema.required is not of type array",
+        "{\"minLength\": -1} | Invalid JSON schema: json_schema.minLength is less than the minimum",
+        "{\"properties\": {\"a\": 1}} | Invalid JSON schema: json_schema.properties.a is not of"
+            + " type",
+        "{\"anyOf\": []} | Invalid JSON schema: json_schema.anyOf: the number of items is less",
+        "{\"not\": {\"enum\": 1}} | Invalid JSON schema: json_schema.not.enum is not of type array"
+      })
+  void whatIsNoSchemaIsRefusedWithItsPlace(String schema, String message) {
+    assertThatThrownBy(() -> JsonSchema.check(schema(schema)))
         .isInstanceOf(InvalidNodeException.class)
-        .hasMessage("json.properties.a.anyOf.pattern is not a regular expression: '('");
+        .hasMessageStartingWith(message);
   }
 }
