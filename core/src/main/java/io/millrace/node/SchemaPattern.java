@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A {@code pattern} of a JSON schema: it may match anywhere in a text, and must not take for ever.
  */
 final class SchemaPattern {
-  private static final int MOST_LOOKS = 10_000_000;
+  private static final int MOST_LOOKS = 1_000_000;
+  private static final long LOOKS_FOR_EACH = 20;
 
   private SchemaPattern() {}
 
@@ -47,15 +48,16 @@ final class SchemaPattern {
   /** A text that is looked at a bounded number of times. */
   private static final class Watched implements CharSequence {
     private final String text;
-    private int looks;
+    private long looks;
 
     Watched(String text) {
       this.text = text;
+      this.looks = MOST_LOOKS + LOOKS_FOR_EACH * text.length();
     }
 
     @Override
     public char charAt(int index) {
-      if (++looks > MOST_LOOKS) {
+      if (--looks < 0) {
         throw new TooManyLooksException();
       }
       return text.charAt(index);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -98,7 +97,6 @@ class JsonSchemaTest {
   }
 
   @Test
-  @Timeout(60)
   void aPatternThatExplodesOrASchemaThatMultipliesIsGivenUp() {
     assertThat(
             problem(

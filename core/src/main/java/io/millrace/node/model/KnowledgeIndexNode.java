@@ -129,12 +129,13 @@ final class KnowledgeIndexNode implements NodeExecutor {
   /** Questions have answers, and an economy knowledge base no vectors: neither gets summaries. */
   private ChunkSummaries.Made summaries(
       NodeContext context, IndexingTechnique wanted, ChunkStructure shape, @Nullable Object raw) {
-    if (summaries == null
+    ChunkSummaries asked = summaries;
+    if (asked == null
         || wanted == IndexingTechnique.ECONOMY
         || shape == ChunkStructure.QA_MODEL) {
       return ChunkSummaries.Made.NOTHING;
     }
-    return summaries.of(
+    return asked.of(
         Indexer.preview(shape, raw).items().stream().map(Preview.Item::content).distinct().toList(),
         context);
   }

@@ -199,9 +199,10 @@ public final class SegmentResource {
   private @Nullable NewSummary summary(
       KnowledgeBase base, @Nullable Segment before, String content) {
     String summary = before == null ? null : before.summary();
-    return summary == null || !before.content().equals(content)
-        ? null
-        : new NewSummary(summary, chunking.vector(base, summary));
+    if (before == null || summary == null || !before.content().equals(content)) {
+      return null;
+    }
+    return new NewSummary(summary, chunking.vector(base, summary));
   }
 
   /** What is named, else what the segment had, else the images that its text shows. */

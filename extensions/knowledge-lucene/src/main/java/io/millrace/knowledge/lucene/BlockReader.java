@@ -1,6 +1,5 @@
 package io.millrace.knowledge.lucene;
 
-import com.google.common.collect.Iterables;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.lucene.SegmentRecord.ChildRecord;
@@ -40,7 +39,7 @@ final class BlockReader {
               AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)),
               fields.get(Fields.SUMMARY) == null
                   ? null
-                  : Iterables.getFirst(parts(listings, Fields.SUMMARY_OF, head.id()), null)));
+                  : parts(listings, Fields.SUMMARY_OF, head.id()).get(0)));
     }
     return segments;
   }
