@@ -134,16 +134,16 @@ public interface KnowledgeStore extends AutoCloseable {
 
   /**
    * Returns what is nearest to a vector, nearest first, by cosine similarity. Searches children
-   * where the structure is hierarchical, segments otherwise. Only what is enabled, not archived and
-   * accepted by the scope takes part.
+   * where the structure is hierarchical, segments otherwise, and summaries. Only what is enabled,
+   * not archived and accepted by the scope takes part.
    */
   List<Hit> nearest(SearchScope scope, float[] vector, int limit);
 
   /**
-   * Returns the cosine similarity of a vector to what is stored for these segments or child chunks.
-   * What is unknown, or has no vector, is left out; empty unless overridden.
+   * Returns the cosine similarity of a vector to what is stored for these segments, child chunks or
+   * summaries. What is unknown, or has no vector, is left out; empty unless overridden.
    *
-   * @param ids of segments, or of child chunks where the structure is hierarchical
+   * @param ids of {@linkplain Hit#id() hits}
    */
   default Map<String, Double> similarities(
       String knowledgeBaseId, float[] vector, Set<String> ids) {

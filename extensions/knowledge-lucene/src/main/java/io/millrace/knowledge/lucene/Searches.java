@@ -1,7 +1,7 @@
 package io.millrace.knowledge.lucene;
 
 import io.millrace.knowledge.ChildChunk;
-import io.millrace.knowledge.ChunkStructure;
+import io.millrace.knowledge.Document;
 import io.millrace.knowledge.Hit;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeBase.VectorModel;
@@ -27,6 +27,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
 
 /** The search channels over one snapshot of one knowledge base. */
 final class Searches {
@@ -125,15 +126,21 @@ final class Searches {
   }
 
   private Hit hit(int record, double score) throws IOException {
-    ChildChunk child = null;
-    Segment segment;
-    if (base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL && !snapshot.isSegment(record)) {
-      child = snapshot.child(record);
-      segment = snapshot.segmentOf(record, child.segmentId());
-    } else {
-      segment = snapshot.segment(record);
+    if (snapshot.isSegment(record)) {
+      return hit(record, snapshot.segment(record), null, false, score);
     }
-    return new Hit(segment, snapshot.documentOf(record, segment.documentId()), child, score);
+    Head head = snapshot.head(record);
+    Segment segment = snapshot.segmentOf(record, head.parentId());
+    return head.flag().equals(Head.SUMMARY)
+        ? hit(record, segment, null, true, score)
+        : hit(record, segment, snapshot.child(record), false, score);
+  }
+
+  private Hit hit(
+      int record, Segment segment, @Nullable ChildChunk child, boolean ofSummary, double score)
+      throws IOException {
+    Document document = snapshot.documentOf(record, segment.documentId());
+    return new Hit(segment, document, child, ofSummary, score);
   }
 
   Map<String, Double> similarities(float[] vector, Set<String> ids) throws IOException {

@@ -1,5 +1,6 @@
 package io.millrace.testkit.fake;
 
+import com.google.common.collect.Streams;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
@@ -86,6 +87,10 @@ final class StoredBase {
 
   private void requireDimensions(NewVersion.NewSegment segment) {
     requireDimension(segment.vector());
+    NewVersion.NewSummary summary = segment.summary();
+    if (summary != null) {
+      requireDimension(summary.vector());
+    }
     segment.children().forEach(child -> requireDimension(child.vector()));
   }
 
@@ -168,7 +173,12 @@ final class StoredBase {
   }
 
   List<Hit> nearest(SearchScope scope, float[] vector, int limit) {
-    return best(scope, limit, s -> cosine(s.vector(), vector), c -> cosine(c.vector(), vector));
+    return best(
+        scope,
+        limit,
+        s -> cosine(s.vector(), vector),
+        s -> cosine(s.summaryVector(), vector),
+        c -> cosine(c.vector(), vector));
   }
 
   Map<String, Double> similarities(float[] vector, Set<String> wanted) {
@@ -177,6 +187,11 @@ final class StoredBase {
         .forEach(
             s -> {
               put(found, wanted, s.segment().id(), cosine(s.vector(), vector));
+              put(
+                  found,
+                  wanted,
+                  Hit.summaryId(s.segment().id()),
+                  cosine(s.summaryVector(), vector));
               s.children()
                   .forEach(c -> put(found, wanted, c.chunk().id(), cosine(c.vector(), vector)));
             });
@@ -194,6 +209,7 @@ final class StoredBase {
         scope,
         limit,
         s -> share(words, s.segment().content()),
+        s -> share(words, s.segment().summary() == null ? "" : s.segment().summary()),
         c -> share(words, c.chunk().content()));
   }
 
@@ -212,6 +228,7 @@ final class StoredBase {
       SearchScope scope,
       int limit,
       ToDoubleFunction<StoredSegment> ofSegment,
+      ToDoubleFunction<StoredSegment> ofSummary,
       ToDoubleFunction<StoredSegment.StoredChild> ofChild) {
     Stream<Hit> hits =
         settings.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL
@@ -228,7 +245,11 @@ final class StoredBase {
                                         ofChild.applyAsDouble(c))))
             : live(scope)
                 .map(s -> new Hit(s.segment(), document(s), null, ofSegment.applyAsDouble(s)));
-    return sorted(hits, limit);
+    Stream<Hit> summaries =
+        live(scope)
+            .filter(s -> s.segment().summary() != null)
+            .map(s -> new Hit(s.segment(), document(s), null, true, ofSummary.applyAsDouble(s)));
+    return sorted(Stream.concat(hits, summaries), limit);
   }
 
   private static List<Hit> sorted(Stream<Hit> hits, int limit) {
