@@ -45,8 +45,10 @@ final class HostPace {
     FINE,
     /** It asks to be left in peace: 429 or 503. */
     BUSY,
+    /** It answers with an error of its own. */
+    BROKEN,
     /** There was no answer, or not all of it. */
-    BROKEN
+    SILENT
   }
 
   /** Sets the delay that the server's robots file asks for, in nanoseconds; it begins now. */
@@ -112,13 +114,13 @@ final class HostPace {
         failures = 0;
         adapt(took, gap > 0);
       }
-      case BUSY, BROKEN -> {
+      case BUSY, BROKEN, SILENT -> {
         strikes++;
         failures++;
         limit = Math.max(1, limit / 2);
         good = 0;
         long first = signal == Signal.BUSY ? SECOND : SECOND / 5;
-        long pause = first << Math.min(strikes - 1, 6);
+        long pause = signal == Signal.BROKEN ? first : first << Math.min(strikes - 1, 6);
         gap = Math.max(gap, retryAfter.isZero() ? pause : wait(retryAfter));
       }
     }

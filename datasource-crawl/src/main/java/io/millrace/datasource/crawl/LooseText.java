@@ -1,12 +1,11 @@
 package io.millrace.datasource.crawl;
 
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Tag;
 import org.jsoup.select.NodeVisitor;
 
 /**
@@ -14,6 +13,7 @@ import org.jsoup.select.NodeVisitor;
  * line for them; the converter would join them with what is before.
  */
 final class LooseText implements NodeVisitor {
+  private static final int MOST = 200;
   private static final Set<String> LISTS = Set.of("ul", "ol");
   private static final Set<String> BLOCKS =
       Set.of(
@@ -56,29 +56,42 @@ final class LooseText implements NodeVisitor {
     return node instanceof Element element && BLOCKS.contains(element.normalName());
   }
 
+  /** Fills the container anew: to insert among thousands of children takes time for each. */
   private static void arrange(Element container) {
+    List<Node> children = List.copyOf(container.childNodes());
     boolean item = container.normalName().equals("li");
     List<Node> run = new ArrayList<>();
-    for (Node child : List.copyOf(container.childNodes())) {
+    container.empty();
+    for (Node child : children) {
       if (!isBlock(child)) {
         run.add(child);
         continue;
       }
-      boolean first = run.size() == child.siblingIndex();
-      if (!(item && first && LISTS.contains(child.nodeName()))) {
-        wrap(run);
-      }
-      run.clear();
+      boolean first = container.childNodeSize() == 0;
+      append(container, run, item && first && LISTS.contains(child.nodeName()));
+      container.appendChild(child);
     }
-    wrap(run);
+    append(container, run, false);
+    if (!item) {
+      group(container);
+    }
   }
 
-  private static void wrap(List<Node> run) {
-    if (run.stream().allMatch(node -> node instanceof TextNode text && text.isBlank())) {
-      return;
+  /** The converter counts for each block those before it: there must not be many in one place. */
+  private static void group(Element container) {
+    while (container.childNodeSize() > MOST) {
+      List<Node> children = List.copyOf(container.childNodes());
+      container.empty();
+      for (List<Node> part : Lists.partition(children, MOST)) {
+        container.appendElement("div").appendChildren(part);
+      }
     }
-    Element paragraph = new Element(Tag.valueOf("p"), "");
-    run.get(0).before(paragraph);
-    run.forEach(paragraph::appendChild);
+  }
+
+  private static void append(Element container, List<Node> run, boolean asIs) {
+    boolean wrapped = !asIs && run.stream().anyMatch(Markdown::hasContent);
+    Element into = wrapped ? container.appendElement("p") : container;
+    run.forEach(into::appendChild);
+    run.clear();
   }
 }

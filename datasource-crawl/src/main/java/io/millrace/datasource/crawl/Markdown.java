@@ -242,27 +242,20 @@ final class Markdown {
   }
 
   private static void dropIfEmpty(Element block) {
-    if (block.parent() == null || hasContent(block)) {
-      return;
+    if (block.parent() != null && block.childNodes().stream().noneMatch(Markdown::hasContent)) {
+      block.remove();
     }
-    block.remove();
   }
 
-  private static boolean hasContent(Element block) {
-    for (Node child : block.childNodes()) {
-      if (child instanceof TextNode text
-          ? !text.isBlank()
-          : child instanceof Element e && holds(e)) {
-        return true;
-      }
+  /** Returns whether there is anything to read or to see in a node. */
+  static boolean hasContent(Node node) {
+    if (node instanceof TextNode text) {
+      return !text.isBlank();
     }
-    return false;
-  }
-
-  private static boolean holds(Element element) {
-    return element.normalName().equals("img")
-        || element.hasText()
-        || element.selectFirst("img") != null;
+    return node instanceof Element element
+        && (element.normalName().equals("img")
+            || element.hasText()
+            || element.selectFirst("img") != null);
   }
 
   /** Puts the marks in place and leaves one blank line where there are several. */

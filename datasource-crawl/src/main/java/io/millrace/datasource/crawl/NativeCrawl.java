@@ -294,13 +294,15 @@ final class NativeCrawl {
 
   private void failed(Visit visit, long took, Problem problem) {
     boolean broken = problem.kind().ofServer();
+    Signal signal =
+        !broken ? Signal.FINE : problem.kind() == Kind.SERVER_ERROR ? Signal.BROKEN : Signal.SILENT;
     if (broken && visit.tries() + 1 < TRIES) {
       Visit next = visit.again();
       state.atomically(() -> frontier.again(next));
-      schedule.later(visit, took, Signal.BROKEN, NO_WAIT);
+      schedule.later(visit, took, signal, NO_WAIT);
     } else {
       end(visit, problem);
-      schedule.done(visit, false, took, broken ? Signal.BROKEN : Signal.FINE, NO_WAIT);
+      schedule.done(visit, false, took, signal, NO_WAIT);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.millrace.datasource.crawl;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +21,9 @@ final class TableCells {
   static final String BREAK = "\uE0B7";
 
   private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
-  private static final String BLOCKS = "p, div, li, dt, dd, blockquote, " + HEADINGS;
+  private static final Set<String> BLOCKS =
+      ImmutableSet.copyOf(
+          Splitter.on(' ').split("p div li ul ol dl dt dd blockquote h1 h2 h3 h4 h5 h6"));
   private static final Set<String> ROLES = Set.of("presentation", "none");
   private static final Pattern NUMBERS = Pattern.compile("\\s*\\d[\\d\\s]*");
   private static final CharMatcher RULE = CharMatcher.anyOf("|-:");
@@ -122,14 +126,35 @@ final class TableCells {
       String text = pre.wholeText().strip();
       pre.replaceWith(new Element(Tag.valueOf("code"), "").text(text.replace("\n", " ")));
     }
-    cell.select("br").forEach(br -> br.replaceWith(new TextNode(BREAK)));
-    for (Element block : cell.select(BLOCKS)) {
-      block.before(new TextNode(BREAK));
-      block.after(new TextNode(BREAK));
-      block.unwrap();
-    }
-    cell.select("ul, ol, dl").unwrap();
+    inLine(cell);
     dropBreaks(cell);
+  }
+
+  /** Fills an element anew, with breaks in the place of blocks. */
+  private static void inLine(Element element) {
+    List<Node> line = new ArrayList<>();
+    collect(element, line);
+    element.empty();
+    line.forEach(element::appendChild);
+  }
+
+  private static void collect(Element from, List<Node> line) {
+    for (Node node : List.copyOf(from.childNodes())) {
+      if (!(node instanceof Element element)) {
+        line.add(node);
+      } else if (element.normalName().equals("br")) {
+        line.add(new TextNode(BREAK));
+      } else if (BLOCKS.contains(element.normalName())) {
+        line.add(new TextNode(BREAK));
+        collect(element, line);
+        line.add(new TextNode(BREAK));
+      } else {
+        if (element.childrenSize() > 0) {
+          inLine(element);
+        }
+        line.add(element);
+      }
+    }
   }
 
   /** Leaves a break only where there is something on both sides of it. */

@@ -147,6 +147,13 @@ class MarkdownTest {
   }
 
   @Test
+  void thousandsOfParagraphsAreParagraphs() {
+    assertThat(markdown("<p>a".repeat(20_000))).hasSize(3 * 20_000 - 2).doesNotContain("aa");
+    assertThat(markdown("<table><tr><th>T<tr><td>" + "<p>a".repeat(20_000)))
+        .hasSize("| T |\n|---|\n|  |".length() + 5 * 20_000 - 4);
+  }
+
+  @Test
   void aHeadingIsOneLine() {
     assertThat(markdown("<h2><a id=x></a>One<br>heading<a href='#x'>#</a></h2>"))
         .isEqualTo("## One heading");
