@@ -71,6 +71,10 @@ final class Markdown {
           "form",
           "fieldset");
 
+  /**
+   * Set as the extractor of documents sets its own, but for blanks and for blocks, which pages have
+   * and documents do not: the two share no module, as no plugin depends on another.
+   */
   private static final FlexmarkHtmlConverter CONVERTER =
       FlexmarkHtmlConverter.builder(
               new MutableDataSet()

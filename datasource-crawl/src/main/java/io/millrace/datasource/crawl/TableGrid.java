@@ -42,12 +42,9 @@ final class TableGrid {
       if (!align.isEmpty()) {
         cell.attr("align", align);
       }
-      Element last = cell;
-      for (int i = 0; i < columns; i++) {
-        if (i > 0) {
-          last.after(new Element("td"));
-          last = last.nextElementSibling();
-        }
+      cover(rows - 1);
+      for (int i = 1; i < columns; i++) {
+        cell.after(new Element("td"));
         cover(rows - 1);
       }
     }
