@@ -137,6 +137,11 @@ final class StoreDefects {
           }
         });
     base(all, "mostKeywordsComeFirst", "carrying", (good, call) -> reversed(call.real()));
+    base(
+        all,
+        "aNumberIsFoundInTheTextOfASegmentThatHasItForNoKeyword",
+        "carrying",
+        (good, call) -> reversed(call.real()));
     base(all, "whatIsSwitchedOffOrArchivedIsNotFound", "setState", StoreDefects::unchanged);
     base(
         all,
