@@ -153,7 +153,12 @@ public interface KnowledgeStore extends AutoCloseable {
   /** Returns what a full-text query finds, best first. The query is plain text, not a syntax. */
   List<Hit> matching(SearchScope scope, String query, int limit);
 
-  /** Returns the segments that carry most of the keywords, most first (spec/06 §5). */
+  /**
+   * Returns the segments that carry most of the keywords, most first (spec/06 §5).
+   *
+   * <p>A keyword with a digit counts also where it stands in a segment's text and is none of its
+   * keywords: it says which one is meant, and a table has more numbers than a segment has keywords.
+   */
   List<Hit> carrying(SearchScope scope, Set<String> keywords, int limit);
 
   /** Adds one to the hit counts of these segments; need not be durable at once. */

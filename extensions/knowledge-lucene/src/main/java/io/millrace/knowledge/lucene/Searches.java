@@ -1,5 +1,6 @@
 package io.millrace.knowledge.lucene;
 
+import com.google.common.base.CharMatcher;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.Hit;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The search channels over one snapshot of one knowledge base. */
 final class Searches {
   private static final Analyzer QUERIES = TextAnalyzer.forQueries();
+  private static final CharMatcher DIGIT = CharMatcher.forPredicate(Character::isDigit);
   private static final int MOST_WORDS = 512;
 
   /** How many candidates the graph walk keeps: more find truer neighbours and take longer. */
@@ -101,10 +103,23 @@ final class Searches {
     List<Query> words = new ArrayList<>();
     for (String keyword : keywords) {
       if (words.size() < MOST_WORDS) {
-        words.add(new ConstantScoreQuery(new TermQuery(new Term(Fields.KEYWORD, keyword))));
+        words.add(new ConstantScoreQuery(carrying(keyword)));
       }
     }
     return any(words, scope, limit);
+  }
+
+  /** A number, or a name with one, may also stand in a text that has other words for keywords. */
+  private Query carrying(String keyword) {
+    Query known = new TermQuery(new Term(Fields.KEYWORD, keyword));
+    if (DIGIT.matchesNoneOf(keyword)
+        || base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL) {
+      return known;
+    }
+    return new BooleanQuery.Builder()
+        .add(known, Occur.SHOULD)
+        .add(new TermQuery(new Term(Fields.TEXT, keyword)), Occur.SHOULD)
+        .build();
   }
 
   private List<Hit> any(List<Query> words, SearchScope scope, int limit) throws IOException {

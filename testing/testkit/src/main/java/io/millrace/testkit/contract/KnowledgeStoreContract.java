@@ -407,6 +407,20 @@ public abstract class KnowledgeStoreContract {
   }
 
   @Test
+  protected void aNumberIsFoundInTheTextOfASegmentThatHasItForNoKeyword() {
+    Document document = register("a");
+    commit(
+        document,
+        segment("Sack 1776 of rye", null, "sack", "rye"),
+        segment("Sack 1777 of rye", null, "sack", "rye"));
+
+    assertThat(store.carrying(SCOPE, Set.of("sack", "1777"), 10))
+        .extracting(hit -> hit.segment().content())
+        .containsExactly("Sack 1777 of rye", "Sack 1776 of rye");
+    assertThat(store.carrying(SCOPE, Set.of("17"), 10)).isEmpty();
+  }
+
+  @Test
   protected void whatIsSwitchedOffOrArchivedIsNotFound() {
     Document document = register("a");
     commit(document, segment("word", NORTH));

@@ -1,6 +1,7 @@
 package io.millrace.testkit.fake;
 
-import com.google.common.collect.Streams;
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.Sets;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One knowledge base in memory. Not thread-safe. */
 final class StoredBase {
+  private static final CharMatcher DIGIT = CharMatcher.forPredicate(Character::isDigit);
+
   private final Map<String, Document> documents = new LinkedHashMap<>();
   private final Map<String, List<StoredSegment>> segments = new LinkedHashMap<>();
   private final Clock clock;
@@ -214,8 +218,14 @@ final class StoredBase {
   }
 
   List<Hit> carrying(SearchScope scope, Set<String> keywords, int limit) {
+    Set<String> numbers = Sets.filter(keywords, DIGIT::matchesAnyOf);
     Function<StoredSegment, Double> count =
-        s -> (double) s.segment().keywords().stream().filter(keywords::contains).count();
+        s -> {
+          Set<String> carried = new HashSet<>(s.segment().keywords());
+          carried.retainAll(keywords);
+          Words.of(s.segment().content()).stream().filter(numbers::contains).forEach(carried::add);
+          return (double) carried.size();
+        };
     return sorted(
         live(scope).map(s -> new Hit(s.segment(), document(s), null, count.apply(s))), limit);
   }
