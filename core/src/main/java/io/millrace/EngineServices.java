@@ -307,7 +307,8 @@ final class EngineServices implements NodeServices, FileSource {
     try {
       closing.run();
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      log.warn("Plugin {} did not close: {}", plugin.getClass().getName(), e.getMessage(), e);
+      String who = e instanceof MillraceException ? "A plugin" : plugin.getClass().getName();
+      log.warn("{} did not close: {}", who, e.getMessage(), e);
     }
   }
 }

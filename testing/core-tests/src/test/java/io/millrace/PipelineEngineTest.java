@@ -198,9 +198,10 @@ class PipelineEngineTest {
     long finished = events.stream().filter(PipelineEvent.NodeFinished.class::isInstance).count();
     assertThat(finished).isEqualTo(started);
     KnowledgeStore store = engine.knowledge().orElseThrow();
-    assertThat(
-            store.documents(engine.knowledgeBases().get(0).id(), PageRequest.of(1, 1_000)).items())
-        .noneMatch(document -> document.status() == DocumentStatus.WAITING);
+    for (KnowledgeBase base : engine.knowledgeBases()) {
+      assertThat(store.documents(base.id(), PageRequest.of(1, 1_000)).items())
+          .noneMatch(document -> document.status() == DocumentStatus.WAITING);
+    }
   }
 
   @Test

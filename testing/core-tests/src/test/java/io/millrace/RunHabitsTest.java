@@ -194,7 +194,7 @@ class RunHabitsTest {
       run.events().subscribe(new Watcher(event -> {}, 1));
       run.events().subscribe(new Watcher(event -> awaitQuietly(never), Long.MAX_VALUE));
 
-      RunResult result = run.result().get(30, TimeUnit.SECONDS);
+      RunResult result = run.result().get(60, TimeUnit.SECONDS);
 
       assertThat(result.counts().succeeded()).isEqualTo(50);
     } finally {
@@ -220,7 +220,7 @@ class RunHabitsTest {
         engine.start(RunRequest.of(TestPipelines.general()).file(folder.resolve("*.md")).build());
     engine.close(Duration.ofMillis(50));
 
-    RunResult result = run.result().get(10, TimeUnit.SECONDS);
+    RunResult result = run.result().get(60, TimeUnit.SECONDS);
     assertThat(result.status()).isIn(RunStatus.STOPPED, RunStatus.PARTIAL_SUCCEEDED);
     try (PipelineEngine again = builder().build()) {
       KnowledgeStore store = again.knowledge().orElseThrow();

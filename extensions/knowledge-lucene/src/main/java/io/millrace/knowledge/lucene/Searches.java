@@ -35,7 +35,7 @@ final class Searches {
   private static final int MOST_WORDS = 512;
 
   /** How many candidates the graph walk keeps: more find truer neighbours and take longer. */
-  private static final int BEAM = 144;
+  private static final int BEAM = 64;
 
   private final Snapshot snapshot;
   private final KnowledgeBase base;
@@ -127,18 +127,19 @@ final class Searches {
 
   private Hit hit(int record, double score) throws IOException {
     if (snapshot.isSegment(record)) {
-      return hit(snapshot.segment(record), null, false, score);
+      return hit(record, snapshot.segment(record), null, false, score);
     }
     Head head = snapshot.head(record);
-    Segment segment = snapshot.knownSegment(head.parentId());
+    Segment segment = snapshot.segmentOf(record, head.parentId());
     return head.flag().equals(Head.SUMMARY)
-        ? hit(segment, null, true, score)
-        : hit(segment, snapshot.child(record), false, score);
+        ? hit(record, segment, null, true, score)
+        : hit(record, segment, snapshot.child(record), false, score);
   }
 
-  private Hit hit(Segment segment, @Nullable ChildChunk child, boolean ofSummary, double score)
+  private Hit hit(
+      int record, Segment segment, @Nullable ChildChunk child, boolean ofSummary, double score)
       throws IOException {
-    Document document = snapshot.knownDocument(segment.documentId());
+    Document document = snapshot.documentOf(record, segment.documentId());
     return new Hit(segment, document, child, ofSummary, score);
   }
 
