@@ -136,7 +136,7 @@ final class HostPace {
   }
 
   private void adapt(long took, boolean oneByOne) {
-    fastest = Math.min(fastest * SLOWER, took);
+    fastest = Math.min(fastest * SLOWER, (double) took);
     usual = usual == 0 ? took : usual * 0.8 + took * 0.2;
     if (oneByOne) {
       limit = 1;

@@ -94,7 +94,7 @@ final class PageText {
       return StandardCharsets.UTF_16BE;
     } else if (b.length >= 2 && b[0] == (byte) 0xFF && b[1] == (byte) 0xFE) {
       return StandardCharsets.UTF_16LE;
-    } else if (b.length >= 2 && (b[0] == 0 && b[1] == '<' || b[0] == '<' && b[1] == 0)) {
+    } else if (b.length >= 2 && ((b[0] == 0 && b[1] == '<') || (b[0] == '<' && b[1] == 0))) {
       return b[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE; // by its first tag
     }
     return null;

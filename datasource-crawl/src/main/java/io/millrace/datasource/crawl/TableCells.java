@@ -58,8 +58,8 @@ final class TableCells {
       return true;
     }
     boolean heads = rows.stream().anyMatch(row -> row.selectFirst("> th") != null);
-    return rows.size() == 1 && (rows.get(0).childrenSize() < 2 || !heads)
-        || !heads && rows.stream().anyMatch(row -> row.selectFirst(HEADINGS) != null);
+    return (rows.size() == 1 && (rows.get(0).childrenSize() < 2 || !heads))
+        || (!heads && rows.stream().anyMatch(row -> row.selectFirst(HEADINGS) != null));
   }
 
   /** Code that is but numbers counts the lines of the code beside it. */

@@ -36,7 +36,7 @@ final class Crc64 implements ContentDigest {
     for (; at + 8 <= end; at += 8) {
       long next = 0;
       for (int i = 0; i < 8; i++) {
-        next ^= TABLES[7 - i][(int) (value >>> 8 * i ^ bytes[at + i]) & 0xff];
+        next ^= TABLES[7 - i][(int) ((value >>> (8 * i)) ^ bytes[at + i]) & 0xff];
       }
       value = next;
     }

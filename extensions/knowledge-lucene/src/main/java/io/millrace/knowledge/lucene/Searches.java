@@ -2,6 +2,7 @@ package io.millrace.knowledge.lucene;
 
 import com.google.common.base.CharMatcher;
 import io.millrace.knowledge.ChildChunk;
+import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.Hit;
 import io.millrace.knowledge.KnowledgeBase;

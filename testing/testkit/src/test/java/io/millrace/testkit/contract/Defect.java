@@ -59,7 +59,8 @@ record Defect<T>(Class<?> contract, String test, Class<T> port, String method, W
   static <T> Wrong<T> deaf() {
     return endless(
         (good, call) -> {
-          Uninterruptibles.awaitUninterruptibly(Planted.takenOut(), 1, TimeUnit.MINUTES);
+          var unused =
+              Uninterruptibles.awaitUninterruptibly(Planted.takenOut(), 1, TimeUnit.MINUTES);
           return call.real();
         });
   }

@@ -87,7 +87,7 @@ final class ModelDefects {
         "embed",
         (good, call) -> {
           List<String> once = new ArrayList<>();
-          for (Object text : new LinkedHashSet<Object>(call.argument(0, List.class))) {
+          for (Object text : new LinkedHashSet<>((List<?>) call.argument(0, List.class))) {
             once.add(String.valueOf(text));
           }
           return good.embed(once);
