@@ -1,6 +1,5 @@
 package io.millrace;
 
-import com.google.common.collect.ImmutableList;
 import io.millrace.engine.EngineThreads;
 import io.millrace.engine.GraphWalk;
 import io.millrace.engine.WalkContext;
@@ -10,11 +9,9 @@ import io.millrace.event.EventHeader.ItemTag;
 import io.millrace.event.EventStream;
 import io.millrace.event.ItemOutcome;
 import io.millrace.event.PipelineEvent;
-import io.millrace.event.PipelineEvent.SeveralItems;
 import io.millrace.event.PipelineEvent.Totals;
 import io.millrace.event.RunStatus;
 import io.millrace.knowledge.Document;
-import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.node.InputSubmission;
 import io.millrace.node.PendingInput;
 import java.time.Instant;
@@ -357,30 +354,10 @@ final class RunExecution implements PipelineRun {
     RunResult.Counts counts = outcomes.counts();
     RunStatus status = counts.total() == 0 && stop != null ? RunStatus.STOPPED : outcomes.status();
     String error = status == RunStatus.SUCCEEDED ? null : errorText(status);
-    Totals totals = new Totals(tokens.get(), steps.get(), exceptions.get());
-    ImmutableList<ItemOutcome> documents = outcomes.list();
     Map<String, @Nullable Object> lastOutputs;
     synchronized (this) {
       lastOutputs = outputs;
     }
-    SeveralItems added =
-        several
-            ? new SeveralItems(setup.batch(), dataset(setup.base()), documents, counts.total())
-            : null;
-    stream.publish(
-        null,
-        header ->
-            new PipelineEvent.WorkflowFinished(
-                header,
-                setup.workflowId(),
-                startedAt,
-                status,
-                lastOutputs,
-                error,
-                totals,
-                setup.createdBy(),
-                added));
-    stream.complete();
     RunResult ran =
         new RunResult(
             taskId(),
@@ -391,11 +368,13 @@ final class RunExecution implements PipelineRun {
             error,
             startedAt,
             setup.clock().instant(),
-            totals,
+            new Totals(tokens.get(), steps.get(), exceptions.get()),
             setup.batch(),
             setup.base(),
             counts,
-            documents);
+            outcomes.list());
+    stream.publish(null, header -> ran.lastEvent(header, setup.createdBy(), several));
+    stream.complete();
     setup.onEnd().accept(this);
     var unused =
         stream
@@ -434,17 +413,6 @@ final class RunExecution implements PipelineRun {
         ? null
         : "%d of %d items failed; the first: %s"
             .formatted(counts.failed() + counts.stopped(), counts.total(), outcomes.firstError());
-  }
-
-  private static Map<String, @Nullable Object> dataset(@Nullable KnowledgeBase base) {
-    Map<String, @Nullable Object> dataset = new LinkedHashMap<>();
-    if (base != null) {
-      dataset.put("id", base.id());
-      dataset.put("name", base.name());
-      dataset.put("description", base.description());
-      dataset.put("chunk_structure", base.chunkStructure().wireName());
-    }
-    return dataset;
   }
 
   /** What was not expected: the run ends all the same, and says why. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Where knowledge bases live.
@@ -30,6 +31,27 @@ public interface KnowledgeStore extends AutoCloseable {
    */
   void update(KnowledgeBase knowledgeBase);
 
+  /**
+   * Changes the settings of a knowledge base as they are now. Such changes follow each other, so
+   * that none undoes another.
+   *
+   * @return the settings as they are then
+   * @throws KnowledgeException as {@link #update} does
+   */
+  default KnowledgeBase change(String knowledgeBaseId, UnaryOperator<KnowledgeBase> change) {
+    synchronized (this) {
+      KnowledgeBase before =
+          find(knowledgeBaseId)
+              .orElseThrow(
+                  () -> new KnowledgeException("Dataset " + knowledgeBaseId + " not found."));
+      KnowledgeBase after = change.apply(before);
+      if (!after.equals(before)) {
+        update(after);
+      }
+      return after;
+    }
+  }
+
   /** Removes a knowledge base and everything in it; returns whether there was one. */
   boolean delete(String knowledgeBaseId);
 
@@ -47,8 +69,8 @@ public interface KnowledgeStore extends AutoCloseable {
    *
    * <p>A registration whose identity the knowledge base already has stands for a new version of
    * that document: id, position and searchable content stay, name, batch and info are taken over,
-   * metadata fields are added or replaced. Otherwise a new document is added with status {@code
-   * waiting} and the next position.
+   * metadata fields are added or replaced. Otherwise a new document is added with the next
+   * position. Either way its status is {@code waiting}.
    *
    * @return one document a registration
    */

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(600)
 class PipelineEngineTest {
   private final ConcurrentLinkedQueue<PipelineEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -180,7 +180,7 @@ class PipelineEngineTest {
     PipelineRun run = engine.start(request().file(documents).build());
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(new Random(seed).nextInt(40)));
     run.cancel();
-    RunResult result = run.result().get(60, TimeUnit.SECONDS);
+    RunResult result = run.result().get(300, TimeUnit.SECONDS);
 
     assertThat(result.counts().total()).isLessThanOrEqualTo(40);
     assertThat(events.stream().filter(PipelineEvent.WorkflowFinished.class::isInstance)).hasSize(1);
@@ -190,9 +190,10 @@ class PipelineEngineTest {
     long finished = events.stream().filter(PipelineEvent.NodeFinished.class::isInstance).count();
     assertThat(finished).isEqualTo(started);
     KnowledgeStore store = engine.knowledge().orElseThrow();
-    assertThat(
-            store.documents(engine.knowledgeBases().get(0).id(), PageRequest.of(1, 1_000)).items())
-        .noneMatch(document -> document.status() == DocumentStatus.WAITING);
+    for (KnowledgeBase base : engine.knowledgeBases()) {
+      assertThat(store.documents(base.id(), PageRequest.of(1, 1_000)).items())
+          .noneMatch(document -> document.status() == DocumentStatus.WAITING);
+    }
   }
 
   @Test

@@ -53,6 +53,11 @@ class SiteCrawlContractTest extends WebsiteCrawlContract {
     return Map.of("url", site.url("/"), "limit", 2, "delay", 0);
   }
 
+  @Override
+  protected Optional<Map<String, Object>> crawlThatCannotBegin() {
+    return Optional.of(Map.of("url", "mailto:miller@example.org"));
+  }
+
   private DatasourceItem.WebPage item(String path) {
     return new DatasourceItem.WebPage(site.url(path), null, path, Map.of());
   }

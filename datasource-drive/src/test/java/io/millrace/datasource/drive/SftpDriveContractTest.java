@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
@@ -70,6 +71,11 @@ class SftpDriveContractTest extends OnlineDriveContract {
   @Override
   protected DatasourceItem.DriveFile folder() {
     return new DatasourceItem.DriveFile("rules", true, null, "rules", Map.of());
+  }
+
+  @Override
+  protected Optional<DatasourceItem.DriveFile> unknownFolder() {
+    return Optional.of(new DatasourceItem.DriveFile("droughts", true, null, "x", Map.of()));
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(600)
 class GraphWalkTest {
   private static final EngineThreads THREADS = new EngineThreads(64);
 
@@ -72,7 +72,7 @@ class GraphWalkTest {
       walks.doing(
           node,
           context -> {
-            both.await(5, TimeUnit.SECONDS);
+            both.await(120, TimeUnit.SECONDS);
             return NodeResult.succeeded(Map.of());
           });
     }
@@ -258,7 +258,7 @@ class GraphWalkTest {
     void theWholeWalkStopsAtItsOwnLimit() {
       Walks.Started run =
           Walks.of("start>slow slow>after")
-              .limited(500, Duration.ofMillis(150), Duration.ofMinutes(1))
+              .limited(500, Duration.ofSeconds(2), Duration.ofMinutes(1))
               .doing(
                   "slow",
                   context -> {
@@ -268,7 +268,7 @@ class GraphWalkTest {
               .ready(THREADS);
       assertThat(THREADS.execute(run::go)).isTrue();
       assertThat(run.result().status()).isEqualTo(RunStatus.STOPPED);
-      assertThat(run.result().error()).startsWith("Aborted: Maximum execution time exceeded: 0.");
+      assertThat(run.result().error()).startsWith("Aborted: Maximum execution time exceeded: ");
       assertThat(run.script()).endsWith("+slow", "-slow STOPPED");
     }
 

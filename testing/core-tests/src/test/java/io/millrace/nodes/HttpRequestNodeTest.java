@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(120)
+@Timeout(600)
 class HttpRequestNodeTest {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -321,7 +321,7 @@ class HttpRequestNodeTest {
             builder ->
                 builder
                     .egress(EgressGate.builder().allowHost("127.0.0.1").build())
-                    .nodeTimeout(Duration.ofMillis(400)));
+                    .nodeTimeout(Duration.ofSeconds(3)));
     NodeFinished ended =
         send(
             "get",

@@ -2,6 +2,7 @@ package io.millrace.server.api;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.Maps;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.KnowledgeBase;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ public final class DatasetViews {
         "vendor",
         profile.permission(),
         null,
-        base.technique().wireName(),
+        profile.undecided() && documents == 0 && !pipeline ? null : base.technique().wireName(),
         0,
         documents,
         documents == 0 ? 0 : words(base.id(), documents),
@@ -91,9 +93,10 @@ public final class DatasetViews {
   private static Map<String, @Nullable Object> retrieval(
       KnowledgeBase base, DatasetProfile profile) {
     Map<String, Object> own = profile.retrieval();
-    Map<String, @Nullable Object> shown = RetrievalBody.show(base.retrieval());
+    Map<String, @Nullable Object> shown =
+        RetrievalBody.show(base.retrieval(), base.embeddingModel());
     if (own != null && isOf(base, own)) {
-      shown.putAll(own);
+      shown.putAll(Maps.filterValues(own, Objects::nonNull));
     }
     return shown;
   }

@@ -91,8 +91,7 @@ final class NodeStyle implements Style {
       throws IOException, SAXException, TikaException {
     return switch (format) {
       case TEXT, MARKDOWN, HTML -> input.decoded();
-      case JSON ->
-          JsonWriter.write(JsonReader.read(TextDecoder.decode(input.bytes())), input.text());
+      case JSON -> JsonText.of(input);
       case YAML ->
           new YamlText(input.limits().maxCharacters()).all(TextDecoder.decode(input.bytes()));
       case CSV -> NodeTable.ofCsv(input.decoded(), input.text());
@@ -124,7 +123,7 @@ final class NodeStyle implements Style {
     String text =
         DocxReader.read(
             path, ExtractionStyle.NODE, new ImageKeeper(null, ImageFetcher.NONE), input.text());
-    if (!PythonText.isBlank(text)) {
+    if (!PythonBlanks.isBlank(text)) {
       return text;
     }
     try {

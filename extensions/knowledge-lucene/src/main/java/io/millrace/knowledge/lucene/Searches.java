@@ -34,7 +34,7 @@ final class Searches {
   private static final int MOST_WORDS = 512;
 
   /** How many candidates the graph walk keeps: more find truer neighbours and take longer. */
-  private static final int BEAM = 144;
+  private static final int BEAM = 64;
 
   private final Snapshot snapshot;
   private final KnowledgeBase base;
@@ -129,11 +129,11 @@ final class Searches {
     Segment segment;
     if (base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL && !snapshot.isSegment(record)) {
       child = snapshot.child(record);
-      segment = snapshot.knownSegment(child.segmentId());
+      segment = snapshot.segmentOf(record, child.segmentId());
     } else {
       segment = snapshot.segment(record);
     }
-    return new Hit(segment, snapshot.knownDocument(segment.documentId()), child, score);
+    return new Hit(segment, snapshot.documentOf(record, segment.documentId()), child, score);
   }
 
   Map<String, Double> similarities(float[] vector, Set<String> ids) throws IOException {

@@ -69,25 +69,27 @@ final class Snapshot {
     return DocumentRecords.read(knowledgeBaseId, json);
   }
 
-  /** Returns a document that must be there; reads it once. */
-  Document knownDocument(String id) throws IOException {
+  /** Returns the document that a record is of; reads it once. */
+  Document documentOf(int record, String id) throws IOException {
     Document known = documents.get(id);
     if (known == null) {
-      known =
-          document(id)
-              .orElseThrow(() -> new KnowledgeException("The store lost the document " + id));
+      known = document(ownerOf(record, id, "document"));
       documents.put(id, known);
     }
     return known;
   }
 
-  /** Returns the segment with that id, which must be there. */
-  Segment knownSegment(String id) throws IOException {
-    int record = Lookup.one(searcher, Fields.ID, id);
-    if (record == Lookup.NONE) {
-      throw new KnowledgeException("The store lost the segment " + id);
+  /** Returns the segment that a child chunk is of. */
+  Segment segmentOf(int record, String id) throws IOException {
+    return segment(ownerOf(record, id, "segment"));
+  }
+
+  private int ownerOf(int record, String id, String kind) throws IOException {
+    int owner = Lookup.near(record, searcher, Fields.ID, id);
+    if (owner == Lookup.NONE) {
+      throw new KnowledgeException("The store lost the " + kind + " " + id);
     }
-    return segment(record);
+    return owner;
   }
 
   /** Returns whether the record is a segment: child chunks have no hits. */

@@ -35,6 +35,7 @@ final class StoredBase {
   private final Clock clock;
   private final Supplier<String> ids;
   private KnowledgeBase settings;
+  private int lastPosition;
 
   StoredBase(KnowledgeBase settings, Clock clock, Supplier<String> ids) {
     this.settings = settings;
@@ -59,7 +60,7 @@ final class StoredBase {
     return put(
         before == null
             ? Document.registered(
-                ids.get(), settings.id(), documents.size() + 1, registration, clock.instant())
+                ids.get(), settings.id(), ++lastPosition, registration, clock.instant())
             : before.registeredAgain(registration));
   }
 
@@ -73,7 +74,7 @@ final class StoredBase {
 
   Document commit(NewVersion version) {
     Document document = document(version.documentId());
-    requireDimensions(version);
+    version.segments().forEach(this::requireDimensions);
     Instant now = clock.instant();
     List<StoredSegment> stored = new ArrayList<>();
     for (NewVersion.NewSegment segment : version.segments()) {
@@ -83,22 +84,29 @@ final class StoredBase {
     return put(document.completed(version, now));
   }
 
-  private void requireDimensions(NewVersion version) {
+  private void requireDimensions(NewVersion.NewSegment segment) {
+    requireDimension(segment.vector());
+    segment.children().forEach(child -> requireDimension(child.vector()));
+  }
+
+  private void requireDimension(float @Nullable [] vector) {
     KnowledgeBase.VectorModel model = settings.vectorModel();
-    if (model == null) {
-      return;
-    }
-    Stream<float[]> vectors =
-        version.segments().stream()
-            .flatMap(
-                s ->
-                    Stream.concat(
-                        Stream.ofNullable(s.vector()),
-                        s.children().stream().flatMap(c -> Stream.ofNullable(c.vector()))));
-    if (vectors.anyMatch(vector -> vector.length != model.dimension())) {
+    if (model != null && vector != null && vector.length != model.dimension()) {
       throw new KnowledgeException(
           "A vector's length is not the %d of the knowledge base's model %s"
               .formatted(model.dimension(), model.id()));
+    }
+  }
+
+  private void requireDimensions(SegmentEdit edit) {
+    if (edit instanceof SegmentEdit.Add add) {
+      requireDimensions(add.segment());
+    } else if (edit instanceof SegmentEdit.Replace replace) {
+      requireDimensions(replace.segment());
+    } else if (edit instanceof SegmentEdit.AddChild add) {
+      requireDimension(add.child().vector());
+    } else if (edit instanceof SegmentEdit.ReplaceChild replace) {
+      requireDimension(replace.child().vector());
     }
   }
 
@@ -108,6 +116,7 @@ final class StoredBase {
 
   Document editSegments(String id, List<SegmentEdit> edits) {
     Document document = document(id);
+    edits.forEach(this::requireDimensions);
     SegmentEdits changes =
         new SegmentEdits(id, segments.getOrDefault(id, List.of()), clock.instant(), ids);
     edits.forEach(changes::apply);
