@@ -209,7 +209,7 @@ class EventBusTest {
         EventStream stream = open(bus, "run");
         publish(stream, 2);
         stream.complete();
-        assertThat(stream.delivered()).succeedsWithin(Duration.ofSeconds(120));
+        assertThat(stream.delivered()).succeedsWithin(Duration.ofMinutes(2));
         assertThat(errors()).singleElement().asString().contains(hanging.getClass().getName());
         EventStream next = open(bus, "next");
         publish(next, 2);
