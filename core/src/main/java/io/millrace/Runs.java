@@ -201,6 +201,10 @@ final class Runs {
     } else if (request.pipeline().node(wanted).isEmpty()) {
       problems.add(
           "Root node id %s not found in the graph. Choose one of %s".formatted(wanted, choices));
+    } else if (request.pipeline().node(wanted).filter(nodes::contains).isEmpty()) {
+      problems.add(
+          "[INVALID_ROOT] Root node '%s' must declare execution type 'root'. Choose one of %s"
+              .formatted(wanted, choices));
     } else {
       problems.add(
           "Node %s is not a datasource node of type %s. Choose one of %s"

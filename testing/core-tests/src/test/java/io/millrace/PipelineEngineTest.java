@@ -162,6 +162,14 @@ class PipelineEngineTest {
   }
 
   @Test
+  void aRunCannotBeginAtANodeThatReadsNoDatasource() {
+    assertThatThrownBy(() -> engine.start(request().startAt("chunk").entry(Map.of()).build()))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(
+            "[INVALID_ROOT] Root node 'chunk' must declare execution type 'root'. Choose one of");
+  }
+
+  @Test
   void aMissingFileIsThatItemsOutcome() throws IOException {
     write("a.md", "here");
     RunResult result =

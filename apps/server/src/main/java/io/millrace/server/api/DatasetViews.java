@@ -9,20 +9,25 @@ import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.model.ModelId;
+import io.millrace.pipeline.PublishedPipeline;
 import io.millrace.server.http.ApiException;
 import io.millrace.server.http.Call;
 import io.millrace.server.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes views of knowledge bases. */
 public final class DatasetViews {
   private static final PageRequest ONE = PageRequest.of(1, 1);
+  private static final List<String> SUMMARY_SETTINGS =
+      List.of("enable", "model_name", "model_provider_name", "summary_prompt");
 
   private final KnowledgeStore store;
   private final ServedPipelines pipelines;
@@ -45,6 +50,7 @@ public final class DatasetViews {
     ModelId model = base.embeddingModel();
     long documents = store.documents(base.id(), ONE).total();
     boolean pipeline = pipelines.exists(base.id());
+    Optional<PublishedPipeline> published = pipelines.latest(base.id());
     return new DatasetView(
         base.id(),
         base.name(),
@@ -78,8 +84,8 @@ public final class DatasetViews {
         pipeline ? "rag_pipeline" : "general",
         base.chunkStructure().wireName(),
         null,
-        null,
-        pipelines.latest(base.id()).isPresent(),
+        published.flatMap(DatasetViews::summaries).orElse(null),
+        published.isPresent(),
         documents,
         store
             .documents(base.id(), ONE.withStatus(DocumentStatus.COMPLETED).onlyActive(true))
@@ -88,6 +94,22 @@ public final class DatasetViews {
         false,
         "owner",
         List.of());
+  }
+
+  private static Optional<Map<String, @Nullable Object>> summaries(PublishedPipeline published) {
+    return published
+        .pipeline()
+        .knowledgeIndexNode()
+        .map(node -> node.data().get("summary_index_setting"))
+        .filter(Map.class::isInstance)
+        .map(
+            setting -> {
+              Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+              for (String key : SUMMARY_SETTINGS) {
+                shown.put(key, ((Map<?, ?>) setting).get(key));
+              }
+              return shown;
+            });
   }
 
   private static Map<String, @Nullable Object> retrieval(

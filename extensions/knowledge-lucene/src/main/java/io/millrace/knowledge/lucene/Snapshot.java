@@ -92,7 +92,7 @@ final class Snapshot {
     return owner;
   }
 
-  /** Returns whether the record is a segment: child chunks have no hits. */
+  /** Returns whether the record is a segment: child chunks and summaries have no hits. */
   boolean isSegment(int record) throws IOException {
     return hits(record) != null;
   }
@@ -114,7 +114,8 @@ final class Snapshot {
         !head.flag().equals(Head.OFF),
         hitCounts.pending(head.id()) + storedHits(record),
         head.createdAt(),
-        AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)));
+        AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)),
+        fields.get(Fields.SUMMARY));
   }
 
   /** Returns the child chunk in that record; its parent is {@link ChildChunk#segmentId()}. */
@@ -143,11 +144,18 @@ final class Snapshot {
   /** Returns the child chunk with that id. */
   Optional<ChildChunk> child(String id) throws IOException {
     int record = Lookup.one(searcher, Fields.ID, id);
-    return record == Lookup.NONE
-            || isSegment(record)
-            || stored.document(record, Set.of(Fields.HEAD)).get(Fields.HEAD) == null
+    if (record == Lookup.NONE || isSegment(record)) {
+      return Optional.empty();
+    }
+    String facts = stored.document(record, Set.of(Fields.HEAD)).get(Fields.HEAD);
+    return facts == null || Head.read(facts).flag().equals(Head.SUMMARY)
         ? Optional.empty()
         : Optional.of(child(record));
+  }
+
+  /** Returns the short facts of a segment, child chunk or summary. */
+  Head head(int record) throws IOException {
+    return Head.read(text(stored.document(record, Set.of(Fields.HEAD)), Fields.HEAD));
   }
 
   /** Returns everything that a record stores. */
