@@ -34,7 +34,7 @@ class LangChain4jModelsTest {
   private static final ModelId ID = new ModelId("p", "m");
 
   private static ModelCall call() {
-    return ModelCall.within(Duration.ofSeconds(120));
+    return ModelCall.within(Duration.ofMinutes(2));
   }
 
   private static ChatResponse response(String text) {

@@ -39,7 +39,7 @@ class OpenAiModelsTest {
   private final ChatModel chat = models.chatModel(GPT).orElseThrow();
 
   private OpenAiModels models(RateLimits limits) {
-    return models(limits, Duration.ofSeconds(120));
+    return models(limits, Duration.ofMinutes(2));
   }
 
   private OpenAiModels models(RateLimits limits, Duration idleTimeout) {
@@ -60,7 +60,7 @@ class OpenAiModelsTest {
   }
 
   private static ModelCall call() {
-    return ModelCall.within(Duration.ofSeconds(120));
+    return ModelCall.within(Duration.ofMinutes(2));
   }
 
   private ChatAnswer ask(String question) {
