@@ -66,7 +66,9 @@ final class ItemArguments {
     return Path.of(argument);
   }
 
-  /** Returns what must be allowed to read local files by an argument; of a glob, where it begins. */
+  /**
+   * Returns what must be allowed to read local files by an argument; of a glob, where it begins.
+   */
   static Path root(String argument) {
     Path path = Path.of(argument);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

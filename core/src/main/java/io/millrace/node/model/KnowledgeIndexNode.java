@@ -130,9 +130,7 @@ final class KnowledgeIndexNode implements NodeExecutor {
   private ChunkSummaries.Made summaries(
       NodeContext context, IndexingTechnique wanted, ChunkStructure shape, @Nullable Object raw) {
     ChunkSummaries asked = summaries;
-    if (asked == null
-        || wanted == IndexingTechnique.ECONOMY
-        || shape == ChunkStructure.QA_MODEL) {
+    if (asked == null || wanted == IndexingTechnique.ECONOMY || shape == ChunkStructure.QA_MODEL) {
       return ChunkSummaries.Made.NOTHING;
     }
     return asked.of(

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PageReader implements NodeVisitor {
   private static final int MOST_LINKS = 10_000;
   private static final int FEW_WORDS = 30;
-  private static final Splitter RULES =
-      Splitter.on(CharMatcher.anyOf(", ;\t")).omitEmptyStrings();
+  private static final Splitter RULES = Splitter.on(CharMatcher.anyOf(", ;\t")).omitEmptyStrings();
 
   /** Rules that have a value of their own behind a colon. */
   private static final Set<String> DIRECTIVES =

@@ -56,8 +56,7 @@ class PageTextTest {
   void sixteenBitsALetterAreSeenWithoutAMark() {
     assertThat(PageText.decode("<p>ü".getBytes(StandardCharsets.UTF_16LE), "text/html"))
         .isEqualTo("<p>ü");
-    assertThat(PageText.decode("<p>ü".getBytes(StandardCharsets.UTF_16BE), null))
-        .isEqualTo("<p>ü");
+    assertThat(PageText.decode("<p>ü".getBytes(StandardCharsets.UTF_16BE), null)).isEqualTo("<p>ü");
   }
 
   @Test

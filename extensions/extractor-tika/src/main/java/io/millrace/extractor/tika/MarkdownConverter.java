@@ -161,8 +161,7 @@ final class MarkdownConverter {
   }
 
   private static String withoutBreaksAround(String text) {
-    return text.replaceAll(
-        "^(?:" + CELL_BREAK + "|\\s)+|(?:" + CELL_BREAK + "|\\s)+$", "");
+    return text.replaceAll("^(?:" + CELL_BREAK + "|\\s)+|(?:" + CELL_BREAK + "|\\s)+$", "");
   }
 
   private static void cell(Element cell) {

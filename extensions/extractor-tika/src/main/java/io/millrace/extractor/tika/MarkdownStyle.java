@@ -42,7 +42,8 @@ final class MarkdownStyle implements Style {
       format = recognised(input, identity);
     }
     ExtractedText extracted = read(format, input, identity, images);
-    if (PythonBlanks.isBlank(extracted.text()) && (format == Format.DOCX || format == Format.EXCEL)) {
+    if (PythonBlanks.isBlank(extracted.text())
+        && (format == Format.DOCX || format == Format.EXCEL)) {
       return besides(input, identity);
     }
     if (PythonBlanks.isBlank(extracted.text())) {

@@ -190,8 +190,7 @@ class OpenAiModelsTest {
     server.chat(FakeReply.silentAfter("Open "));
     ChatModel impatient =
         models(RateLimits.NONE, Duration.ofSeconds(2)).chatModel(GPT).orElseThrow();
-    assertThatThrownBy(
-            () -> impatient.chat(ChatRequest.of(ChatMessage.user("hello")), call()))
+    assertThatThrownBy(() -> impatient.chat(ChatRequest.of(ChatMessage.user("hello")), call()))
         .hasMessage("local was silent for more than 2.0 s");
   }
 
