@@ -14,10 +14,11 @@ import org.slf4j.LoggerFactory;
  * has its {@link EventStream}.
  *
  * <p>An engine-wide {@link PipelineListener} has a queue of {@link EventBusSettings#bufferSize()}
- * events of all runs and is called on a thread of the bus. Publishers wait for it only while its
- * queue is full, up to {@link EventBusSettings#subscriberTimeout()} in all since it last had
- * handled everything; then it is cut off, with one error in the log that names it. One that throws
- * is logged by class name and goes on with the next event.
+ * events of all runs and is called on a thread of the bus, or by a publisher that {@linkplain
+ * EventStream#beginHelping helps}. Publishers wait for it only while its queue is full, up to
+ * {@link EventBusSettings#subscriberTimeout()} in all since it last had handled everything; then it
+ * is cut off, with one error in the log that names it. One that throws is logged by class name and
+ * goes on with the next event.
  *
  * @since 0.1
  */

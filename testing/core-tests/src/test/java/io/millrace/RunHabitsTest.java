@@ -254,7 +254,7 @@ class RunHabitsTest {
       assertThat(threads()).hasSizeLessThan(200); // maxThreads, and a few
     }
     org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
     assertThat(openFiles()).isLessThanOrEqualTo(filesBefore);
   }

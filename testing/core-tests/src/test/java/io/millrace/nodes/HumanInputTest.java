@@ -68,7 +68,7 @@ class HumanInputTest {
   }
 
   private static PendingInput pending(PipelineRun run) {
-    await().atMost(Duration.ofSeconds(120)).until(() -> !run.pendingInputs().isEmpty());
+    await().atMost(Duration.ofMinutes(2)).until(() -> !run.pendingInputs().isEmpty());
     return run.pendingInputs().get(0);
   }
 
