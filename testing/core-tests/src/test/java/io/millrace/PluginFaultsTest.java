@@ -269,19 +269,6 @@ class PluginFaultsTest {
   }
 
   @Test
-  void aDatasourceThatCannotBeOpenedIsNamed() {
-    assertFails(
-        new Wiki() {
-          @Override
-          public Datasource open(DatasourceContext context) {
-            throw new IllegalStateException("rusty");
-          }
-        },
-        "Datasource 'wiki' failed in open with java.lang.IllegalStateException: rusty",
-        "defect of the plugin");
-  }
-
-  @Test
   void aDatasourceThatCannotBeClosedIsNamedInTheLogAndTheRestIsClosed() {
     AtomicBoolean closed = new AtomicBoolean();
     try (CapturedLog log = CapturedLog.of(EngineServices.class)) {

@@ -67,7 +67,8 @@ class FaultsTest {
   /** What code can do is tested where it runs, in the module of the languages. */
   @Test
   void aNodeThatNeverReturnsFailsAtItsDeadlineAndTheRunGoesOn() throws Exception {
-    assertHandled(Map.of("type", "test-greedy"), "Requested array size", LIMITS); // loads what it needs
+    // so that all that is needed is loaded
+    assertHandled(Map.of("type", "test-greedy"), "Requested array size", LIMITS);
     nodes.clear();
     edges.clear();
     WalkLimits impatient = new WalkLimits(100, Duration.ofMinutes(3), Duration.ofSeconds(3));
