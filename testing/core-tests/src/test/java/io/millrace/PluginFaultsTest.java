@@ -341,10 +341,10 @@ class PluginFaultsTest {
 
   @Test
   void aNodeThatThrowsReturnsNullOrHangsIsNamed() {
-    assertNodeFails("throws", "broken gear", "FixedNodes");
-    assertNodeFails("overflows", "StackOverflowError", "FixedNodes");
-    assertNodeFails("null", "returned null", "FixedNodes");
-    assertNodeFails("hangs", "Timed out", "FixedNodes");
+    assertNodeFails("throws", "broken gear", "PluginFaultsTest");
+    assertNodeFails("overflows", "StackOverflowError", "PluginFaultsTest");
+    assertNodeFails("null", "returned null", "PluginFaultsTest");
+    assertNodeFails("hangs", "Timed out", "PluginFaultsTest");
   }
 
   private static PipelineEngine.Builder engine() {
