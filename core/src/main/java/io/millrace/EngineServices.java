@@ -202,18 +202,17 @@ final class EngineServices implements NodeServices, FileSource {
   }
 
   @Override
-  public synchronized KnowledgeBase rememberVectorModel(KnowledgeBase base, EmbeddingModel model) {
+  public KnowledgeBase rememberVectorModel(KnowledgeBase base, EmbeddingModel model) {
     if (store == null || base.vectorModel() != null) {
       return base;
     }
-    KnowledgeBase current = store.find(base.id()).orElse(base);
-    if (current.vectorModel() != null) {
-      return current;
-    }
-    KnowledgeBase remembered =
-        current.withVectorModel(new KnowledgeBase.VectorModel(model.id(), model.dimension()));
-    store.update(remembered);
-    return remembered;
+    return store.change(
+        base.id(),
+        current ->
+            current.vectorModel() == null
+                ? current.withVectorModel(
+                    new KnowledgeBase.VectorModel(model.id(), model.dimension()))
+                : current);
   }
 
   @Override

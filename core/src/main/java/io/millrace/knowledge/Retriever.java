@@ -96,10 +96,11 @@ public final class Retriever {
         return byKeyword();
       }
       return switch (settings.method()) {
-        case KEYWORD_SEARCH -> byKeyword();
         case SEMANTIC_SEARCH ->
             reranker.byModel(nearest(settings.topK(), threshold()), Integer.MAX_VALUE);
-        case FULL_TEXT_SEARCH -> reranker.byModel(matching(settings.topK()), Integer.MAX_VALUE);
+        // Segments of high quality carry no keywords (spec/06 §4): all their words are searched.
+        case KEYWORD_SEARCH, FULL_TEXT_SEARCH ->
+            reranker.byModel(matching(settings.topK()), Integer.MAX_VALUE);
         case HYBRID_SEARCH -> hybrid();
       };
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventStreamTest {
-  private final EventBus bus = new EventBus(settings(8, 20_000));
+  private final EventBus bus = new EventBus(settings(8, 120_000));
   private final EventStream stream = open(bus, "run");
 
   @AfterEach
@@ -106,7 +106,7 @@ class EventStreamTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 16, 17, 100})
   void everyBufferSizeKeepsExactlyThatManyEvents(int size) {
-    try (EventBus other = new EventBus(settings(size, 20_000))) {
+    try (EventBus other = new EventBus(settings(size, 120_000))) {
       EventStream sized = open(other, "sized");
       publish(sized, 250);
       sized.complete();

@@ -72,19 +72,19 @@ final class Recorder implements Flow.Subscriber<PipelineEvent> {
   }
 
   Recorder awaitCompletion() {
-    end.orTimeout(20, TimeUnit.SECONDS).join();
+    end.orTimeout(120, TimeUnit.SECONDS).join();
     return this;
   }
 
   Throwable awaitError() {
     return end.handle((nothing, error) -> error == null ? new AssertionError("completed") : error)
-        .orTimeout(20, TimeUnit.SECONDS)
+        .orTimeout(120, TimeUnit.SECONDS)
         .join();
   }
 
   /** Waits until there are {@code count} events. */
   Recorder await(int count) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     synchronized (events) {
       while (events.size() < count && System.nanoTime() < deadline) {
         events.wait(1_000);

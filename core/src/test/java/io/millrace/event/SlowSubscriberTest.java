@@ -18,7 +18,7 @@ class SlowSubscriberTest {
 
   @Test
   void oneWithoutDemandEndsAloneAndTheRunGoesOn() {
-    try (EventBus bus = new EventBus(settings(16, 300))) {
+    try (EventBus bus = new EventBus(settings(16, 3_000))) {
       EventStream stream = open(bus, "r-9");
       Recorder slow = new Recorder(2);
       Recorder quick = Recorder.greedy();
@@ -34,9 +34,9 @@ class SlowSubscriberTest {
               SlowSubscriberException.class, error -> assertThat(error.nextSequence()).isEqualTo(3))
           .hasMessageContaining(Recorder.class.getName())
           .hasMessageContaining("r-9")
-          .hasMessageContaining("PT0.3S");
+          .hasMessageContaining("PT3S");
       assertThat(slow.sequences()).isEqualTo(range(1, 2));
-      assertThat(waited).isBetween(290L, 10_000L);
+      assertThat(waited).isGreaterThanOrEqualTo(2_990L);
     }
   }
 
@@ -44,7 +44,7 @@ class SlowSubscriberTest {
   void oneThatHangsInASignalEndsAsSoonAsItReturns() throws Exception {
     CountDownLatch hang = new CountDownLatch(1);
     CompletableFuture<Throwable> error = new CompletableFuture<>();
-    try (EventBus bus = new EventBus(settings(16, 300))) {
+    try (EventBus bus = new EventBus(settings(16, 3_000))) {
       EventStream stream = open(bus, "run");
       stream.subscribe(new Hanging(hang, error));
       Recorder quick = Recorder.greedy();
@@ -54,13 +54,13 @@ class SlowSubscriberTest {
       assertThat(quick.awaitCompletion().sequences()).isEqualTo(range(1, 100));
       assertThat(error).isNotDone();
       hang.countDown();
-      assertThat(error.get(20, TimeUnit.SECONDS)).isInstanceOf(SlowSubscriberException.class);
+      assertThat(error.get(120, TimeUnit.SECONDS)).isInstanceOf(SlowSubscriberException.class);
     }
   }
 
   @Test
   void oneThatIsSlowButWithinItsTimeIsGivenEverything() {
-    try (EventBus bus = new EventBus(settings(2, 20_000))) {
+    try (EventBus bus = new EventBus(settings(2, 120_000))) {
       EventStream stream = open(bus, "run");
       Recorder one = new OneByOne().subscribeTo(stream);
       publish(stream, 2_000);
@@ -71,20 +71,20 @@ class SlowSubscriberTest {
 
   @Test
   void aWaitingPublisherGoesOnWhenTheSlowOneCancels() throws Exception {
-    try (EventBus bus = new EventBus(settings(16, 20_000))) {
+    try (EventBus bus = new EventBus(settings(16, 120_000))) {
       EventStream stream = open(bus, "run");
       Recorder slow = new Recorder(0);
       stream.subscribe(slow);
       publish(stream, 16);
       CompletableFuture<Void> next = CompletableFuture.runAsync(() -> publish(stream, 1));
       slow.subscription().cancel();
-      next.get(10, TimeUnit.SECONDS);
+      next.get(120, TimeUnit.SECONDS);
     }
   }
 
   @Test
   void anInterruptedPublisherLosesNoEventAndStaysInterrupted() throws Exception {
-    try (EventBus bus = new EventBus(settings(16, 300))) {
+    try (EventBus bus = new EventBus(settings(16, 3_000))) {
       EventStream stream = open(bus, "run");
       stream.subscribe(new Recorder(0));
       CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -96,7 +96,7 @@ class SlowSubscriberTest {
                 interrupted.complete(Thread.currentThread().isInterrupted());
               });
       publisher.start();
-      assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(interrupted.get(120, TimeUnit.SECONDS)).isTrue();
       Recorder recorder = Recorder.greedy();
       stream.from(7).subscribe(recorder);
       stream.complete();

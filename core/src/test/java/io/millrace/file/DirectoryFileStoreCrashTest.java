@@ -22,7 +22,7 @@ class DirectoryFileStoreCrashTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(600)
   void afterAKillThereIsNothingHalf() throws Exception {
     Process victim =
         new ProcessBuilder(
@@ -36,7 +36,7 @@ class DirectoryFileStoreCrashTest {
     // The first byte comes when the upload is under way.
     assertThat(victim.getInputStream().read()).isEqualTo('.');
     victim.destroyForcibly();
-    assertThat(victim.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(victim.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(contents()).isNotEmpty();
 
     DirectoryFileStore.in(folder).close();

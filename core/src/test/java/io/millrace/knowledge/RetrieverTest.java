@@ -129,6 +129,14 @@ class RetrieverTest {
   }
 
   @Test
+  void aKeywordSearchOfABaseOfHighQualitySearchesTheWordsOfItsText() {
+    fixed.matching = List.of(hit("1", "x", 2.5));
+
+    assertThat(ids(settings(SearchMethod.KEYWORD_SEARCH, 3, null, Reranking.NONE)))
+        .containsExactly("1");
+  }
+
+  @Test
   void aMissingRerankingModelIsWarnedOfAndTheSearchGoesOn() {
     fixed.nearest = List.of(hit("1", "x", 0.9));
 

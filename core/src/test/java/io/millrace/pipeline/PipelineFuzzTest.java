@@ -57,7 +57,7 @@ class PipelineFuzzTest {
     Random random = new Random(seed);
     String valid = Samples.text(Samples.OURS.get(random.nextInt(Samples.OURS.size())));
     Assertions.assertTimeout(
-        Duration.ofSeconds(60),
+        Duration.ofSeconds(300),
         () -> {
           for (int i = 0; i < 200; i++) {
             read(mutate(valid, random));

@@ -74,7 +74,7 @@ class PipelineValidatorTest {
   }
 
   @Test
-  @Timeout(180)
+  @Timeout(600)
   void aChainOfManyNodesIsCheckedInTheTimeOfATest() {
     List<String> ids = new ArrayList<>(List.of("start"));
     List<String> edges = new ArrayList<>();

@@ -19,6 +19,7 @@ class PythonTextTest {
     assertThat(PythonText.str("it's")).isEqualTo("it's");
     assertThat(PythonText.repr("it's")).isEqualTo("\"it's\"");
     assertThat(PythonText.repr("it's \"so\"")).isEqualTo("'it\\'s \"so\"'");
+    assertThat(PythonText.repr("q\ta\u00A0\u2028é人")).isEqualTo("'q\\ta\\xa0\\u2028é人'");
     assertThat(PythonText.repr("a\\\n\t\u0007\u200b\ue000é✓\uD83D\uDC4D"))
         .isEqualTo("'a\\\\\\n\\t\\x07\\u200b\\ue000é✓\uD83D\uDC4D'");
   }

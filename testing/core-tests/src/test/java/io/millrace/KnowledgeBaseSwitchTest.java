@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(600)
 class KnowledgeBaseSwitchTest {
   private static final RetrievalSettings BY_MEANING =
       new RetrievalSettings(SearchMethod.SEMANTIC_SEARCH, 10, null, Reranking.NONE, null);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Pipelines that Dify ships, on real documents. Neither is part of the project: they are looked for
  * in the folder of {@code -Dmillrace.shared.dir}, or in {@code shared} beside the project.
  */
-@Timeout(300)
+@Timeout(600)
 class OfficialPipelinesTest {
   private static final List<String> DOCUMENTS =
       List.of(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(600)
 class PipelineEngineTest {
   private final ConcurrentLinkedQueue<PipelineEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -162,6 +162,14 @@ class PipelineEngineTest {
   }
 
   @Test
+  void aRunCannotBeginAtANodeThatReadsNoDatasource() {
+    assertThatThrownBy(() -> engine.start(request().startAt("chunk").entry(Map.of()).build()))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(
+            "[INVALID_ROOT] Root node 'chunk' must declare execution type 'root'. Choose one of");
+  }
+
+  @Test
   void aMissingFileIsThatItemsOutcome() throws IOException {
     write("a.md", "here");
     RunResult result =
@@ -180,7 +188,7 @@ class PipelineEngineTest {
     PipelineRun run = engine.start(request().file(documents).build());
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(new Random(seed).nextInt(40)));
     run.cancel();
-    RunResult result = run.result().get(60, TimeUnit.SECONDS);
+    RunResult result = run.result().get(300, TimeUnit.SECONDS);
 
     assertThat(result.counts().total()).isLessThanOrEqualTo(40);
     assertThat(events.stream().filter(PipelineEvent.WorkflowFinished.class::isInstance)).hasSize(1);

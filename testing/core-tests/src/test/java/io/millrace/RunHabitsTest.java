@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What must hold for every run, whatever its pipeline and whoever watches. */
-@Timeout(120)
+@Timeout(600)
 class RunHabitsTest {
   private final ConcurrentLinkedQueue<PipelineEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -194,7 +194,7 @@ class RunHabitsTest {
       run.events().subscribe(new Watcher(event -> {}, 1));
       run.events().subscribe(new Watcher(event -> awaitQuietly(never), Long.MAX_VALUE));
 
-      RunResult result = run.result().get(60, TimeUnit.SECONDS);
+      RunResult result = run.result().get(120, TimeUnit.SECONDS);
 
       assertThat(result.counts().succeeded()).isEqualTo(50);
     } finally {
@@ -204,7 +204,7 @@ class RunHabitsTest {
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      latch.await(60, TimeUnit.SECONDS);
+      latch.await(300, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -220,7 +220,7 @@ class RunHabitsTest {
         engine.start(RunRequest.of(TestPipelines.general()).file(folder.resolve("*.md")).build());
     engine.close(Duration.ofMillis(50));
 
-    RunResult result = run.result().get(60, TimeUnit.SECONDS);
+    RunResult result = run.result().get(120, TimeUnit.SECONDS);
     assertThat(result.status()).isIn(RunStatus.STOPPED, RunStatus.PARTIAL_SUCCEEDED);
     try (PipelineEngine again = builder().build()) {
       KnowledgeStore store = again.knowledge().orElseThrow();
@@ -254,7 +254,7 @@ class RunHabitsTest {
       assertThat(threads()).hasSizeLessThan(200); // maxThreads, and a few
     }
     org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(120))
         .untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
     assertThat(openFiles()).isLessThanOrEqualTo(filesBefore);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several engines in one program, and plugins of class loaders of their own. */
-@Timeout(120)
+@Timeout(600)
 class SeveralEnginesTest {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit

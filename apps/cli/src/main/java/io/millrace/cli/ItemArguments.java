@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What the arguments of {@code run} mean, by the type of datasource the run starts at. */
 final class ItemArguments {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern WILDCARD = Pattern.compile("[*?\\[{\\\\]");
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
 
   private ItemArguments() {}
@@ -62,6 +64,24 @@ final class ItemArguments {
               .formatted(argument));
     }
     return Path.of(argument);
+  }
+
+  /**
+   * Returns what must be allowed to read local files by an argument; of a glob, where it begins.
+   */
+  static Path root(String argument) {
+    Path path = Path.of(argument);
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return path;
+    }
+    Path folder = path.isAbsolute() ? path.getRoot() : Path.of("");
+    for (Path name : path) {
+      if (WILDCARD.matcher(name.toString()).find()) {
+        return folder;
+      }
+      folder = folder.resolve(name);
+    }
+    return path;
   }
 
   /** {@code ID}, a page's address, or {@code database:ID}. */

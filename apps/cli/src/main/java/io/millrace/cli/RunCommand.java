@@ -180,7 +180,7 @@ final class RunCommand implements Callable<Integer> {
     PipelineEngine.Builder builder = PipelineEngine.builder().discover().maxItemsInFlight(parallel);
     access.apply(builder);
     if (type == DatasourceType.LOCAL_FILE) {
-      items.forEach(item -> builder.allowFiles(Path.of(item)));
+      items.forEach(item -> builder.allowFiles(ItemArguments.root(item)));
     }
     if (drive != null) {
       builder.readThrough(DatasourceType.ONLINE_DRIVE, drive);

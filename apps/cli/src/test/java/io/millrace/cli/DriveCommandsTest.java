@@ -38,7 +38,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code millrace drives} and {@code millrace run --drive}, against an S3 server. */
-@Timeout(120)
+@Timeout(600)
 class DriveCommandsTest {
   private static final String KEY = "local-identity";
   private static final String SECRET = "a-secret-that-is-kept-nowhere";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs a pipeline with an {@code llm} node against a server that speaks OpenAI's protocol. */
-@Timeout(120)
+@Timeout(600)
 class ModelsOptionTest {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class RunCommandTest {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -41,6 +41,20 @@ class RunCommandTest {
         .contains("knowledge base 'Notes', batch ");
     assertThat(run.err()).contains("succeeded  a.md").contains("succeeded  b.txt");
     assertThat(cli.search("sluice").out()).contains("a.md #1").contains("The sluice is closed.");
+  }
+
+  @Test
+  void aGlobThatTheShellLeftAloneIsEveryFileItMatches() throws IOException {
+    cli.file("a.md", "Words.");
+    cli.file("deep/er/b.md", "Words.");
+    cli.file("c.txt", "Words.");
+
+    assertThat(cli.run(cli.documents().resolve("*.md")).out()).contains("1 of 1 items done");
+    assertThat(cli.run(cli.documents().resolve("**/*.{md,txt}")).out())
+        .contains("3 of 3 items done");
+    assertThat(cli.run(cli.documents().resolve("*.pdf")))
+        .satisfies(run -> assertThat(run.code()).isEqualTo(1))
+        .satisfies(run -> assertThat(run.out()).contains("*.pdf").doesNotContain("allowed root"));
   }
 
   @Test

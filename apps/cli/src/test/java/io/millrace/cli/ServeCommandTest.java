@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class ServeCommandTest {
   private static final Pattern ADDRESS = Pattern.compile("on (http://127\\.0\\.0\\.1:\\d+/v1)");
 
@@ -64,6 +64,41 @@ class ServeCommandTest {
         .containsPattern("port +9100 +# command line")
         .containsPattern("grace +5 +# .*serve.conf")
         .containsPattern("parallel +4 +# default");
+  }
+
+  @Test
+  void whatAServerReachesMayStandInTheFileAndSecretsAreNotShown() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("serve.conf"),
+            """
+            allow-private = wiki.example, 10.0.0.0/8
+            models = models.json
+            setting.notion.rows = documents
+            credential.token = from-the-file
+            """);
+
+    Cli.Outcome printed =
+        cli.call("serve", "--config", file, "--print-config", "--credential", "key=from-the-line");
+
+    assertThat(printed.code()).isZero();
+    assertThat(printed.out())
+        .containsPattern("allow-private +wiki.example, 10.0.0.0/8 +# .*serve.conf")
+        .containsPattern("models +models.json +# .*serve.conf")
+        .containsPattern("setting.notion.rows +documents +# .*serve.conf")
+        .containsPattern("credential.token +\\*{8} +# .*serve.conf")
+        .containsPattern("credential.key +\\*{8} +# command line")
+        .doesNotContain("from-the");
+  }
+
+  @Test
+  void aHostInTheFileIsCheckedAsOnTheCommandLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("serve.conf"), "allow-private = 10.0.0.0/99\n");
+
+    Cli.Outcome outcome = cli.call("serve", "--config", file, "--store", cli.store);
+
+    assertThat(outcome.code()).isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(outcome.err()).contains("--allow-private");
   }
 
   @Test
@@ -121,7 +156,7 @@ class ServeCommandTest {
       assertThat(list.body()).contains("\"name\":\"Notes\"").contains("\"document_count\":1");
     } finally {
       server.interrupt();
-      server.join(30_000);
+      server.join(120_000);
     }
     assertThat(server.isAlive()).isFalse();
     assertThat(cli.search("wheel").out()).contains("The wheel turns");

@@ -85,7 +85,21 @@ final class Arguments {
 
   private ToolException bad(String name, String rule) {
     Object value = invocation.parameter(name);
-    String given = value == null ? "null" : PythonText.kind(value);
+    String given = value == null ? "null" : kind(value);
     return new ToolException("Parameter '%s' %s, not %s.".formatted(name, rule, given));
+  }
+
+  /** Returns what a value is, in a word, without showing it. */
+  private static String kind(Object value) {
+    if (value instanceof String) {
+      return "a text";
+    }
+    if (value instanceof Long || value instanceof BigInteger) {
+      return "a whole number";
+    }
+    if (value instanceof Double) {
+      return "a number with a fraction or out of range";
+    }
+    return value instanceof Boolean ? "true or false" : "a list, an object or a file";
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.tool.chunk;
 
+import io.millrace.python.PythonText;
 import io.millrace.tool.ToolException;
 import java.math.BigInteger;
 import java.text.Normalizer;

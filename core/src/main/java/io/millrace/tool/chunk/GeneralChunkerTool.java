@@ -1,6 +1,7 @@
 package io.millrace.tool.chunk;
 
 import com.google.common.collect.ImmutableList;
+import io.millrace.python.PythonText;
 import io.millrace.tool.Tool;
 import io.millrace.tool.ToolDescription;
 import io.millrace.tool.ToolException;

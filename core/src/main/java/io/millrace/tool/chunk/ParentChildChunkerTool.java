@@ -3,6 +3,7 @@ package io.millrace.tool.chunk;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
+import io.millrace.python.PythonText;
 import io.millrace.tool.Tool;
 import io.millrace.tool.ToolDescription;
 import io.millrace.tool.ToolException;

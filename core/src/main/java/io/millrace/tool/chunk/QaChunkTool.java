@@ -3,6 +3,7 @@ package io.millrace.tool.chunk;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.millrace.file.FileRef;
+import io.millrace.python.PythonText;
 import io.millrace.tool.Tool;
 import io.millrace.tool.ToolDescription;
 import io.millrace.tool.ToolException;
@@ -71,7 +72,7 @@ public final class QaChunkTool implements Tool {
     } catch (ColumnException e) {
       return says(
           "Column not found: %s. Available columns: %s"
-              .formatted(e.getMessage(), PythonText.list(table.columns())));
+              .formatted(e.getMessage(), PythonText.repr(table.columns())));
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class S3DriveContractTest extends OnlineDriveContract {
   private final ObjectStoreServer store = ObjectStoreServer.start();
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(600)
 class LocalFilesTest {
   private final Path root;
   private final Path outside;
@@ -379,7 +379,7 @@ class LocalFilesTest {
         assumeTrue(false, "this machine has no mkfifo");
         throw noSuchProgram;
       }
-      assertThat(mkfifo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(mkfifo.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(fifo).exists();
       return fifo;
     }

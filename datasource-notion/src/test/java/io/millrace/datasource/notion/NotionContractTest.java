@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class NotionContractTest extends OnlineDocumentContract {
   private final NotionServer server = NotionServer.start();
   private final String page = Samples.fullPage(server.workspace());

@@ -156,7 +156,7 @@ final class RunVector {
       started.abort(GraphWalk.stopped(vector.get("abort").get("before_run").asText()));
     }
     started.start(plan.root(rootId));
-    WalkResult result = ended.get(60, TimeUnit.SECONDS);
+    WalkResult result = ended.get(120, TimeUnit.SECONDS);
     return compared(recorded, context, pool, result);
   }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Nodes that want too much, and graphs that are very large: bounded, clear, and the run goes on.
  */
-@Timeout(240)
+@Timeout(600)
 class FaultsTest {
   private static final EngineThreads THREADS = new EngineThreads(8);
   private static final WalkLimits LIMITS =
@@ -67,8 +67,8 @@ class FaultsTest {
   /** What code can do is tested where it runs, in the module of the languages. */
   @Test
   void aNodeThatNeverReturnsFailsAtItsDeadlineAndTheRunGoesOn() throws Exception {
-    // so that all that is needed is loaded
-    assertHandled(Map.of("type", "test-greedy"), "Requested array size", LIMITS);
+    assertHandled(
+        Map.of("type", "test-greedy"), "Requested array size", LIMITS); // loads what it needs
     nodes.clear();
     edges.clear();
     WalkLimits impatient = new WalkLimits(100, Duration.ofMinutes(3), Duration.ofSeconds(3));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(600)
 class GraphWalkTest {
   private static final EngineThreads THREADS = new EngineThreads(64);
 
@@ -72,7 +72,7 @@ class GraphWalkTest {
       walks.doing(
           node,
           context -> {
-            both.await(30, TimeUnit.SECONDS);
+            both.await(120, TimeUnit.SECONDS);
             return NodeResult.succeeded(Map.of());
           });
     }

@@ -161,7 +161,7 @@ class RandomGraphTest {
         .forEach((name, value) -> pool.put("start", name, value));
     CompletableFuture<WalkResult> ended = new CompletableFuture<>();
     new GraphWalk(context, pool, ended::complete).start(plan.root("start"));
-    WalkResult result = ended.get(60, TimeUnit.SECONDS);
+    WalkResult result = ended.get(300, TimeUnit.SECONDS);
     Map<String, Map<String, @Nullable Object>> values = new TreeMap<>();
     for (RandomNode node : graph.nodes()) {
       Map<String, @Nullable Object> named = new TreeMap<>();

@@ -37,6 +37,7 @@ class SuspendedNodesTest {
             : NodeResult.succeeded(Map.of("out", "done"));
   }
 
+  /** Each waits, again and again, until all have been called: with one thread, none may hold it. */
   @Test
   void nodesThatWaitHoldNoThreadThatOthersNeed() {
     Walks walks = Walks.of("start>a start>b start>c start>d start>e a>end");

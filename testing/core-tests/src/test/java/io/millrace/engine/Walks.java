@@ -132,7 +132,7 @@ final class Walks {
 
     WalkResult result() {
       try {
-        return ended.get(60, TimeUnit.SECONDS);
+        return ended.get(120, TimeUnit.SECONDS);
       } catch (Exception e) {
         throw new AssertionError("The walk did not end; so far: " + script, e);
       }

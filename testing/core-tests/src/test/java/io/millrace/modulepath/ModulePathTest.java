@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Our modules as named modules: their jars, and the libraries of core, on the module path, and the
  * heavy libraries of plugins beside it.
  */
-@Timeout(180)
+@Timeout(600)
 class ModulePathTest {
   private static final Pattern NAME = Pattern.compile("<module.name>([^<]+)</module.name>");
   private static final Pattern OF_CORE =

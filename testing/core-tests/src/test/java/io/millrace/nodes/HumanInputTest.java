@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(600)
 class HumanInputTest {
   private static final Map<String, Object> FORM =
       Map.of(
@@ -52,7 +52,7 @@ class HumanInputTest {
 
   @BeforeEach
   void open() {
-    runs = new NodeRun(folder, builder -> builder.maxTime(Duration.ofSeconds(30)));
+    runs = new NodeRun(folder, builder -> builder.maxTime(Duration.ofMinutes(5)));
   }
 
   @AfterEach
@@ -68,7 +68,7 @@ class HumanInputTest {
   }
 
   private static PendingInput pending(PipelineRun run) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> !run.pendingInputs().isEmpty());
+    await().atMost(Duration.ofSeconds(120)).until(() -> !run.pendingInputs().isEmpty());
     return run.pendingInputs().get(0);
   }
 
@@ -85,7 +85,7 @@ class HumanInputTest {
     assertThat(asked.request().fields().get(0).prefilled()).isEqualTo("none");
 
     run.resume(asked.node().id(), new InputSubmission("ok", Map.of("remark", "well done")));
-    RunResult result = run.result().get(30, TimeUnit.SECONDS);
+    RunResult result = run.result().get(120, TimeUnit.SECONDS);
 
     assertThat(result.status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(runs.finished("n").report().outputs())
@@ -117,7 +117,7 @@ class HumanInputTest {
         .hasMessageContaining("has no field 'x'. Its fields: [remark]");
     assertThat(run.pendingInputs()).hasSize(1);
     run.cancel();
-    assertThat(run.result().get(30, TimeUnit.SECONDS).status()).isEqualTo(RunStatus.STOPPED);
+    assertThat(run.result().get(120, TimeUnit.SECONDS).status()).isEqualTo(RunStatus.STOPPED);
     assertThat(run.pendingInputs()).isEmpty();
   }
 }

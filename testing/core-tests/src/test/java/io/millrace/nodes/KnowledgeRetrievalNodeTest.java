@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class KnowledgeRetrievalNodeTest {
   private static final Map<String, Object> MODEL =
       Map.of("provider", "p", "name", "m", "mode", "chat", "completion_params", Map.of());

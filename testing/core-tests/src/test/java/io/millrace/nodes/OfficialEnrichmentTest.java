@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * project: it is looked for in the folder of {@code -Dmillrace.shared.dir}, or in {@code shared}
  * beside the project.
  */
-@Timeout(120)
+@Timeout(600)
 class OfficialEnrichmentTest {
 
   @Test

@@ -259,7 +259,7 @@ class JavaScriptTest {
                         Duration.ofMillis(300))))
         .isInstanceOf(CodeExecutionException.class)
         .hasMessageContaining("took too long");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(5));
     assertThat(run("function main() { return {r: 1} }", Map.of())).containsEntry("r", 1L);
   }
 

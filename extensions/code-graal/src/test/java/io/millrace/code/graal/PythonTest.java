@@ -184,7 +184,7 @@ class PythonTest {
                     Calls.request("def main():\n    " + loop, Map.of(), Duration.ofMillis(500))))
         .isInstanceOf(CodeExecutionException.class)
         .hasMessageContaining("took too long");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(5));
   }
 
   @ParameterizedTest

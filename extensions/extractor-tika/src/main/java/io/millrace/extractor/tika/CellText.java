@@ -1,5 +1,6 @@
 package io.millrace.extractor.tika;
 
+import io.millrace.python.PythonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -59,12 +60,12 @@ final class CellText {
     if (Math.abs(number) < EXACT) {
       return BigInteger.valueOf((long) number);
     }
-    return new BigDecimal(PythonFloat.repr(number)).toBigInteger();
+    return new BigDecimal(PythonText.repr(number)).toBigInteger();
   }
 
   private static String common(Object value) {
     if (value instanceof Double number) {
-      return PythonFloat.repr(number);
+      return PythonText.repr(number);
     } else if (value instanceof Boolean flag) {
       return flag ? "True" : "False";
     } else if (value instanceof LocalTime time) {

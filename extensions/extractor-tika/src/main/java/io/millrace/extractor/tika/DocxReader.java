@@ -101,7 +101,7 @@ final class DocxReader {
 
   /** Trims, but not the indentation of a list item. */
   private static String stripped(String text) {
-    String words = PythonText.strip(text);
+    String words = PythonBlanks.strip(text);
     int indent = 0;
     while (indent < text.length() && text.charAt(indent) == ' ') {
       indent++;
@@ -120,7 +120,7 @@ final class DocxReader {
 
   private String marked(DocxParagraph paragraph) {
     String text = paragraph.text();
-    if (PythonText.isBlank(text)) {
+    if (PythonBlanks.isBlank(text)) {
       return text;
     }
     int outline = paragraph.outline();
@@ -128,7 +128,7 @@ final class DocxReader {
     if (heading > 0) {
       return "#".repeat(Math.min(DEEPEST_HEADING, heading))
           + " "
-          + PythonText.strip(text).replace('\n', ' ');
+          + PythonBlanks.strip(text).replace('\n', ' ');
     }
     int list = paragraph.list() >= 0 ? paragraph.list() : styles.list(paragraph.style());
     int level =
@@ -331,7 +331,7 @@ final class DocxReader {
           while (xml.nextStart()) {
             int id = xml.number("id", Integer.MIN_VALUE);
             if (xml.is("footnote") && footnotes.contains(id)) {
-              String text = PythonText.strip(String.join(" ", blocks(xml)));
+              String text = PythonBlanks.strip(String.join(" ", blocks(xml)));
               out.append("\n\n[^" + id + "]: " + text);
             }
           }

@@ -52,7 +52,7 @@ final class DocxTable {
   /** Writes the table the tool's way: cells trimmed and escaped. */
   void appendForTool(BoundedText out) {
     for (int i = 0; i < rows.size(); i++) {
-      List<String> cells = rows.get(i).stream().map(PythonText::strip).toList();
+      List<String> cells = rows.get(i).stream().map(PythonBlanks::strip).toList();
       if (i == 0) {
         ToolTable.header(cells, out);
       } else {

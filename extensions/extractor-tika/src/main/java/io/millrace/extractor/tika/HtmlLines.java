@@ -41,8 +41,8 @@ final class HtmlLines {
     }
 
     private void add(String text) {
-      for (String line : PythonText.lines(text)) {
-        String words = PythonText.strip(line);
+      for (String line : PythonBlanks.lines(text)) {
+        String words = PythonBlanks.strip(line);
         if (!words.isEmpty()) {
           if (!out.isEmpty()) {
             out.append('\n');

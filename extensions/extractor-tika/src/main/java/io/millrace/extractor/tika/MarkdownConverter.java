@@ -1,5 +1,6 @@
 package io.millrace.extractor.tika;
 
+import com.google.common.collect.Lists;
 import com.vladsch.flexmark.html2md.converter.ExtensionConversion;
 import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
 import com.vladsch.flexmark.util.data.MutableDataSet;
@@ -58,6 +59,8 @@ final class MarkdownConverter {
     links(body);
     body.select("dl").forEach(MarkdownConverter::definitions);
     body.select("p").forEach(MarkdownConverter::bullet);
+    // Innermost first: tables inside of cells are no tables any more when the outer one is read.
+    Lists.reverse(body.select("td table, th table")).forEach(MarkdownConverter::flatten);
     body.select("table").forEach(MarkdownConverter::table);
     body.select("h1, h2, h3, h4, h5, h6, p, li, div").stream()
         .filter(e -> !e.hasText() && e.select("img, br").isEmpty())
@@ -116,10 +119,6 @@ final class MarkdownConverter {
   }
 
   private static void table(Element table) {
-    if (table.closest("td, th") != null) {
-      flatten(table);
-      return;
-    }
     Element caption = table.selectFirst("> caption");
     if (caption != null) {
       table.before(new Element(Tag.valueOf("p"), "").text(caption.text()));
@@ -152,13 +151,17 @@ final class MarkdownConverter {
     }
   }
 
-  /** A table inside a cell has no Markdown: its rows become lines. */
+  /** A table inside a cell has no Markdown: its rows become lines of their own. */
   private static void flatten(Element table) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(CELL_BREAK);
     for (Element row : table.select("tr")) {
-      text.append(text.isEmpty() ? "" : CELL_BREAK).append(row.text());
+      text.append(withoutBreaksAround(row.text())).append(CELL_BREAK);
     }
     table.replaceWith(new TextNode(text.toString()));
+  }
+
+  private static String withoutBreaksAround(String text) {
+    return text.replaceAll("^(?:" + CELL_BREAK + "|\\s)+|(?:" + CELL_BREAK + "|\\s)+$", "");
   }
 
   private static void cell(Element cell) {
@@ -170,11 +173,10 @@ final class MarkdownConverter {
       block.unwrap();
     }
     cell.select("ul, ol, dl").unwrap();
-    for (TextNode text : cell.textNodes()) {
-      text.text(text.getWholeText().replaceAll("\\s*\n\\s*", " "));
+    for (TextNode text : cell.select("*").textNodes()) {
+      text.text(text.getWholeText().replaceAll("\\s*\n\\s*", " ").replace("|", "\\|"));
     }
-    String html = cell.html().strip();
-    cell.html(html.replaceAll("^(?:" + CELL_BREAK + "|\\s)+|(?:" + CELL_BREAK + "|\\s)+$", ""));
+    cell.html(withoutBreaksAround(cell.html()));
     int span = span(cell.attr("colspan"));
     cell.removeAttr("colspan").removeAttr("rowspan");
     for (int i = 1; i < span; i++) {

@@ -48,11 +48,11 @@ final class MarkdownFile {
   }
 
   private List<Part> split(String text) {
-    for (String line : PythonText.lines(text)) {
+    for (String line : PythonBlanks.lines(text)) {
       Matcher matcher = HEADING.matcher(line);
       if (fence == null && matcher.matches()) {
         endPart();
-        heading = PythonText.strip(matcher.group(1));
+        heading = PythonBlanks.strip(matcher.group(1));
       } else {
         followFence(line);
         body.append(line).append('\n');
@@ -64,7 +64,7 @@ final class MarkdownFile {
 
   /** Headings inside fenced code are none. */
   private void followFence(String line) {
-    String start = PythonText.strip(line);
+    String start = PythonBlanks.strip(line);
     String mark = start.startsWith("```") ? "```" : start.startsWith("~~~") ? "~~~" : null;
     if (mark == null) {
       return;
@@ -77,7 +77,7 @@ final class MarkdownFile {
   }
 
   private void endPart() {
-    String text = PythonText.strip(body.toString());
+    String text = PythonBlanks.strip(body.toString());
     if (heading != null) {
       text = text.isEmpty() ? heading : heading + "\n" + text;
     }

@@ -42,10 +42,11 @@ final class MarkdownStyle implements Style {
       format = recognised(input, identity);
     }
     ExtractedText extracted = read(format, input, identity, images);
-    if (PythonText.isBlank(extracted.text()) && (format == Format.DOCX || format == Format.EXCEL)) {
+    if (PythonBlanks.isBlank(extracted.text())
+        && (format == Format.DOCX || format == Format.EXCEL)) {
       return besides(input, identity);
     }
-    if (PythonText.isBlank(extracted.text())) {
+    if (PythonBlanks.isBlank(extracted.text())) {
       throw Flaw.of(Reason.EMPTY, "contains no extractable content");
     }
     return extracted;
@@ -108,7 +109,7 @@ final class MarkdownStyle implements Style {
   }
 
   private static ExtractedText fenced(String language, String text, String name) {
-    String block = "```" + language + "\n" + PythonText.strip(text) + "\n```";
+    String block = "```" + language + "\n" + PythonBlanks.strip(text) + "\n```";
     return ExtractedText.of(
         block,
         List.of(),
@@ -152,7 +153,7 @@ final class MarkdownStyle implements Style {
       return document(Format.OTHER, input, identity, images);
     }
     return ExtractedText.of(
-        PythonText.strip(out.toString()), List.of(), List.of(), workbook.parts());
+        PythonBlanks.strip(out.toString()), List.of(), List.of(), workbook.parts());
   }
 
   private static ExtractedText docx(Input input, String name, ImageKeeper images)
@@ -164,7 +165,7 @@ final class MarkdownStyle implements Style {
       }
     }
     String text =
-        PythonText.strip(DocxReader.read(path, ExtractionStyle.MARKDOWN, images, input.text()));
+        PythonBlanks.strip(DocxReader.read(path, ExtractionStyle.MARKDOWN, images, input.text()));
     return ExtractedText.of(
         text, images.kept(), images.warnings(), List.of(Part.of(text, Map.of("source", name))));
   }

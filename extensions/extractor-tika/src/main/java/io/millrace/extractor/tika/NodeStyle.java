@@ -123,7 +123,7 @@ final class NodeStyle implements Style {
     String text =
         DocxReader.read(
             path, ExtractionStyle.NODE, new ImageKeeper(null, ImageFetcher.NONE), input.text());
-    if (!PythonText.isBlank(text)) {
+    if (!PythonBlanks.isBlank(text)) {
       return text;
     }
     try {

@@ -1,5 +1,6 @@
 package io.millrace.extractor.tika;
 
+import io.millrace.python.PythonText;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -90,7 +91,7 @@ final class PandasColumn {
     }
     Object number = numeric(value);
     if (number instanceof Number n && isReal()) {
-      return PythonFloat.repr(n.doubleValue());
+      return PythonText.repr(n.doubleValue());
     }
     return CellText.python(number);
   }

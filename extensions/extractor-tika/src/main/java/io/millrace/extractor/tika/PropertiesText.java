@@ -9,8 +9,8 @@ final class PropertiesText {
 
   static String read(String text) {
     List<String> lines = new ArrayList<>();
-    for (String raw : PythonText.lines(text)) {
-      lines.add(line(PythonText.strip(raw)));
+    for (String raw : PythonBlanks.lines(text)) {
+      lines.add(line(PythonBlanks.strip(raw)));
     }
     return String.join("\n", lines);
   }
@@ -25,8 +25,8 @@ final class PropertiesText {
     if (separator < 0) {
       return line + ": ";
     }
-    return PythonText.strip(line.substring(0, separator))
+    return PythonBlanks.strip(line.substring(0, separator))
         + ": "
-        + PythonText.strip(line.substring(separator + 1));
+        + PythonBlanks.strip(line.substring(separator + 1));
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.extractor.tika;
 
+import io.millrace.python.PythonText;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -52,7 +53,7 @@ final class PyYamlScalars {
       return digits.startsWith("-") ? "-.inf" : ".inf";
     }
     double value = digits.contains(":") ? sexagesimal(digits) : Double.parseDouble(digits);
-    String repr = PythonFloat.repr(value);
+    String repr = PythonText.repr(value);
     return switch (repr) {
       case "inf" -> ".inf";
       case "-inf" -> "-.inf";

@@ -53,7 +53,7 @@ class HostileFilesTest {
   @Test
   void anArchiveOfTooManyEntriesIsRefused() throws IOException {
     ExtractionRequest.Limits few =
-        new ExtractionRequest.Limits(Duration.ofSeconds(20), 1_000, 1 << 20, 2, 2, 100);
+        new ExtractionRequest.Limits(Duration.ofMinutes(2), 1_000, 1 << 20, 2, 2, 100);
     assertThat(
             failure(
                 "a.docx", docx(DOCUMENT.formatted("x"), new byte[1]), ExtractionStyle.NODE, few))
@@ -64,7 +64,7 @@ class HostileFilesTest {
   @EnumSource(ExtractionStyle.class)
   void aTextBeyondTheLimitIsRefused(ExtractionStyle style) throws IOException {
     ExtractionRequest.Limits small =
-        new ExtractionRequest.Limits(Duration.ofSeconds(20), 100, 1 << 20, 100, 2, 100);
+        new ExtractionRequest.Limits(Duration.ofMinutes(2), 100, 1 << 20, 100, 2, 100);
     assertThat(
             failure(
                 "a.docx", docx(DOCUMENT.formatted("long ".repeat(50)), new byte[1]), style, small))

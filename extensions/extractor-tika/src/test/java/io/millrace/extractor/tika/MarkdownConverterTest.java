@@ -38,6 +38,26 @@ class MarkdownConverterTest {
   }
 
   @Test
+  void aTableInACellIsLinesOfThatCell() {
+    assertThat(
+            convert(
+                "<table><tr><td>k</td><td>v</td></tr><tr><td>1</td><td>before<table>"
+                    + "<tr><td>a</td><td><table><tr><td>deep</td></tr></table></td></tr>"
+                    + "<tr><td>b</td><td>c</td></tr></table>after</td></tr></table>"))
+        .contains("| 1 | before<br>a <br>deep<br>b c<br>after |")
+        .hasLineCount(3);
+  }
+
+  @Test
+  void aBarInACellIsEscapedAndEndsNoCell() {
+    assertThat(
+            convert("<table><tr><td>a|b</td></tr><tr><td><p><b>c|d</b></p></td></tr></table> e|f"))
+        .contains("| a\\|b |")
+        .contains("| **c\\|d** |")
+        .endsWith("e|f");
+  }
+
+  @Test
   void aCaptionStandsBeforeItsTableAndRulesAreDropped() {
     assertThat(convert("<hr/><table><caption>Cap</caption><tr><td>a</td></tr></table>"))
         .startsWith("Cap\n\n|");

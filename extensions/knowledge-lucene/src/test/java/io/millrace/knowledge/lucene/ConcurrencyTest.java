@@ -36,7 +36,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void searchesSeeWholeVersionsWhileManyThreadsCommit() throws Exception {
     try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
       store.create(Bases.economy("kb"));
@@ -75,7 +75,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void concurrentRegistrationsOfOneIdentityMakeOneDocument() throws Exception {
     try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
       store.create(Bases.economy("kb"));

@@ -31,7 +31,7 @@ class CrashTest {
   }
 
   @Test
-  @Timeout(180)
+  @Timeout(600)
   void everyDocumentIsWholeAfterAKill() throws Exception {
     Path store = directory.resolve("store");
     Path notes = directory.resolve("notes");
@@ -48,7 +48,7 @@ class CrashTest {
         }
       } finally {
         victim.destroyForcibly();
-        assertThat(victim.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(victim.waitFor(120, TimeUnit.SECONDS)).isTrue();
       }
       assertWhole(store, notes);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(600)
 class OfflineEmbeddingProviderTest {
   private final EmbeddingModel model = new OfflineEmbeddingProvider().substitute().orElseThrow();
 

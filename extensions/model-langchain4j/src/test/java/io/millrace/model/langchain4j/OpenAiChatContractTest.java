@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class OpenAiChatContractTest extends ChatModelContract {
   private static final String KEY = "sk-very-secret";
   private static final ModelId GPT = new ModelId("langgenius/openai/openai", "gpt-4o");

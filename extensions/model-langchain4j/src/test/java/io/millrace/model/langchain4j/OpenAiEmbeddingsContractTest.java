@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class OpenAiEmbeddingsContractTest extends EmbeddingModelContract {
   private static final ModelId NOMIC = new ModelId("langgenius/ollama/ollama", "nomic");
 

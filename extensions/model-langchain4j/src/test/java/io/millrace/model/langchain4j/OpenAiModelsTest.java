@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class OpenAiModelsTest {
   private static final String KEY = "sk-very-secret";
   private static final ModelId GPT = new ModelId("langgenius/openai/openai", "gpt-4o");
@@ -39,11 +39,15 @@ class OpenAiModelsTest {
   private final ChatModel chat = models.chatModel(GPT).orElseThrow();
 
   private OpenAiModels models(RateLimits limits) {
+    return models(limits, Duration.ofSeconds(120));
+  }
+
+  private OpenAiModels models(RateLimits limits, Duration idleTimeout) {
     return OpenAiModels.builder(server.baseUrl())
         .id("local")
         .apiKey(KEY)
         .limits(limits.retrying(2, Duration.ofMillis(5), Duration.ofMillis(20)))
-        .idleTimeout(Duration.ofMillis(400))
+        .idleTimeout(idleTimeout)
         .chat(GPT, "qwen")
         .embedding(new ModelId("", "*"), "nomic")
         .rerank(new ModelId("langgenius/jina/jina", "*"), "jina-rerank")
@@ -56,7 +60,7 @@ class OpenAiModelsTest {
   }
 
   private static ModelCall call() {
-    return ModelCall.within(Duration.ofSeconds(20));
+    return ModelCall.within(Duration.ofSeconds(120));
   }
 
   private ChatAnswer ask(String question) {
@@ -184,7 +188,10 @@ class OpenAiModelsTest {
   @Test
   void aServerThatFallsSilentIsGivenUp() {
     server.chat(FakeReply.silentAfter("Open "));
-    assertThatThrownBy(() -> ask("hello")).hasMessage("local was silent for more than 0.4 s");
+    ChatModel impatient =
+        models(RateLimits.NONE, Duration.ofSeconds(2)).chatModel(GPT).orElseThrow();
+    assertThatThrownBy(() -> impatient.chat(ChatRequest.of(ChatMessage.user("hello")), call()))
+        .hasMessage("local was silent for more than 2.0 s");
   }
 
   @Test
@@ -194,7 +201,7 @@ class OpenAiModelsTest {
             () ->
                 chat.chat(
                     ChatRequest.of(ChatMessage.user("count")),
-                    ModelCall.within(Duration.ofMillis(500))))
+                    ModelCall.within(Duration.ofSeconds(2))))
         .hasMessage("local had not finished its answer when the call had to end");
   }
 
@@ -205,7 +212,7 @@ class OpenAiModelsTest {
             () ->
                 chat.chat(
                     ChatRequest.of(ChatMessage.user("hello")),
-                    ModelCall.within(Duration.ofMillis(300))))
+                    ModelCall.within(Duration.ofSeconds(2))))
         .hasMessage("local did not answer before the call had to end");
   }
 
@@ -227,9 +234,9 @@ class OpenAiModelsTest {
               }
             });
     caller.start();
-    begun.get(10, TimeUnit.SECONDS);
+    begun.get(120, TimeUnit.SECONDS);
     caller.interrupt();
-    assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(ModelException.class);
+    assertThat(ended.get(120, TimeUnit.SECONDS)).isInstanceOf(ModelException.class);
   }
 
   @Test
@@ -248,13 +255,13 @@ class OpenAiModelsTest {
 
   @Test
   void aCallMayGiveItsThreadBackAndGoOnWhereItStood() {
-    server.chat(FakeReply.status(429, "slow", "Retry-After: 0.2"));
-    ModelCall first = ModelCall.suspending("call-1", Instant.now().plusSeconds(20), () -> false);
+    server.chat(FakeReply.status(429, "slow", "Retry-After: 60"));
+    ModelCall first = ModelCall.suspending("call-1", Instant.now().plusSeconds(120), () -> false);
     ChatRequest request = ChatRequest.of(ChatMessage.user("hello"));
     CallSuspendedException suspended =
         catchThrowableOfType(CallSuspendedException.class, () -> chat.chat(request, first));
 
-    assertThat(suspended.delay()).isEqualTo(Duration.ofMillis(200));
+    assertThat(suspended.delay()).isEqualTo(Duration.ofSeconds(60));
     assertThatThrownBy(() -> chat.chat(request, first))
         .as("called again too early")
         .isInstanceOf(CallSuspendedException.class);
@@ -270,12 +277,11 @@ class OpenAiModelsTest {
     for (int i = 0; i < 20; i++) {
       model.chat(ChatRequest.of(ChatMessage.user("hello")), call());
     }
-    long burst = System.nanoTime();
     slow.model(new ModelId("any", "embedding")).orElseThrow().embed(List.of("hello"));
-    long waited = System.nanoTime() - burst;
 
-    assertThat(Duration.ofNanos(burst - started)).isLessThan(Duration.ofSeconds(10));
-    assertThat(Duration.ofNanos(waited)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - started))
+        .as("the model's call waits for its turn behind those of the other")
+        .isGreaterThan(Duration.ofMillis(450));
     assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(21);
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class OpenAiRerankContractTest extends RerankModelContract {
   private static final ModelId JINA = new ModelId("langgenius/jina/jina", "jina-rerank");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates that want the machine, or the program they run in. */
-@Timeout(60)
+@Timeout(600)
 class HostileTemplateTest {
 
   @ParameterizedTest

@@ -177,7 +177,9 @@ public abstract class KnowledgeStoreContract {
 
     assertThat(again.id()).isEqualTo(first.id());
     assertThat(again.position()).isEqualTo(first.position());
+    assertThat(again.status()).isEqualTo(DocumentStatus.WAITING);
     assertThat(texts(first)).containsExactly("old");
+    assertThat(store.matching(SCOPE, "old", 10)).hasSize(1);
   }
 
   @Test
@@ -405,6 +407,20 @@ public abstract class KnowledgeStoreContract {
   }
 
   @Test
+  protected void aNumberIsFoundInTheTextOfASegmentThatHasItForNoKeyword() {
+    Document document = register("a");
+    commit(
+        document,
+        segment("Sack 1776 of rye", null, "sack", "rye"),
+        segment("Sack 1777 of rye", null, "sack", "rye"));
+
+    assertThat(store.carrying(SCOPE, Set.of("sack", "1777"), 10))
+        .extracting(hit -> hit.segment().content())
+        .containsExactly("Sack 1777 of rye", "Sack 1776 of rye");
+    assertThat(store.carrying(SCOPE, Set.of("17"), 10)).isEmpty();
+  }
+
+  @Test
   protected void whatIsSwitchedOffOrArchivedIsNotFound() {
     Document document = register("a");
     commit(document, segment("word", NORTH));
@@ -592,6 +608,37 @@ public abstract class KnowledgeStoreContract {
     assertThat(register("c").position()).isGreaterThan(waiting.position());
   }
 
+  @Test
+  protected void aSummaryIsFoundInPlaceOfItsSegmentUntilTheSegmentIsReplaced() {
+    Document document = register("a");
+    commit(document, withSummary("the mill grinds rye", "flour", NORTH), segment("bread", EAST));
+    Segment summed = store.segments(BASE, document.id(), PageRequest.of(1, 1)).items().get(0);
+
+    assertThat(summed.summary()).isEqualTo("flour");
+    assertThat(store.nearest(SCOPE, NORTH, 1))
+        .singleElement()
+        .satisfies(
+            hit -> {
+              assertThat(hit.ofSummary()).isTrue();
+              assertThat(hit.text()).isEqualTo("flour");
+              assertThat(hit.segment().id()).isEqualTo(summed.id());
+            });
+    assertThat(store.matching(SCOPE, "flour", 5)).extracting(Hit::ofSummary).contains(true);
+    assertThat(store.similarities(BASE, NORTH, Set.of(Hit.summaryId(summed.id()))))
+        .hasEntrySatisfying(
+            Hit.summaryId(summed.id()), score -> assertThat(score).isCloseTo(1, within(1e-6)));
+    assertThat(store.segments(BASE, document.id(), PageRequest.of(1, 10)).total()).isEqualTo(2);
+    assertThat(store.childChunk(BASE, Hit.summaryId(summed.id()))).isEmpty();
+
+    edit(document, new SegmentEdit.Enable(summed.id(), false));
+    assertThat(store.matching(SCOPE, "flour", 5)).isEmpty();
+    edit(document, new SegmentEdit.Enable(summed.id(), true));
+    assertThat(store.matching(SCOPE, "flour", 5)).hasSize(1);
+    edit(document, new SegmentEdit.Replace(summed.id(), segment("rye", EAST), false));
+    assertThat(store.matching(SCOPE, "flour", 5)).isEmpty();
+    assertThat(store.segment(BASE, summed.id()).orElseThrow().summary()).isNull();
+  }
+
   private Document edit(Document document, SegmentEdit edit) {
     return store.editSegments(BASE, document.id(), List.of(edit));
   }
@@ -727,6 +774,18 @@ public abstract class KnowledgeStoreContract {
         vector,
         ImmutableList.of(),
         ImmutableList.of());
+  }
+
+  private static NewVersion.NewSegment withSummary(String text, String summary, float[] vector) {
+    return new NewVersion.NewSegment(
+        text,
+        null,
+        1,
+        ImmutableList.of(),
+        EAST,
+        ImmutableList.of(),
+        ImmutableList.of(),
+        new NewVersion.NewSummary(summary, vector));
   }
 
   private static NewVersion.NewSegment withFiles(String text, ImmutableList<Attachment> files) {

@@ -1,5 +1,7 @@
 package io.millrace.testkit.fake;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.Sets;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One knowledge base in memory. Not thread-safe. */
 final class StoredBase {
+  private static final CharMatcher DIGIT = CharMatcher.forPredicate(Character::isDigit);
+
   private final Map<String, Document> documents = new LinkedHashMap<>();
   private final Map<String, List<StoredSegment>> segments = new LinkedHashMap<>();
   private final Clock clock;
@@ -86,6 +91,10 @@ final class StoredBase {
 
   private void requireDimensions(NewVersion.NewSegment segment) {
     requireDimension(segment.vector());
+    NewVersion.NewSummary summary = segment.summary();
+    if (summary != null) {
+      requireDimension(summary.vector());
+    }
     segment.children().forEach(child -> requireDimension(child.vector()));
   }
 
@@ -168,7 +177,12 @@ final class StoredBase {
   }
 
   List<Hit> nearest(SearchScope scope, float[] vector, int limit) {
-    return best(scope, limit, s -> cosine(s.vector(), vector), c -> cosine(c.vector(), vector));
+    return best(
+        scope,
+        limit,
+        s -> cosine(s.vector(), vector),
+        s -> cosine(s.summaryVector(), vector),
+        c -> cosine(c.vector(), vector));
   }
 
   Map<String, Double> similarities(float[] vector, Set<String> wanted) {
@@ -177,6 +191,11 @@ final class StoredBase {
         .forEach(
             s -> {
               put(found, wanted, s.segment().id(), cosine(s.vector(), vector));
+              put(
+                  found,
+                  wanted,
+                  Hit.summaryId(s.segment().id()),
+                  cosine(s.summaryVector(), vector));
               s.children()
                   .forEach(c -> put(found, wanted, c.chunk().id(), cosine(c.vector(), vector)));
             });
@@ -194,12 +213,19 @@ final class StoredBase {
         scope,
         limit,
         s -> share(words, s.segment().content()),
+        s -> share(words, s.segment().summary() == null ? "" : s.segment().summary()),
         c -> share(words, c.chunk().content()));
   }
 
   List<Hit> carrying(SearchScope scope, Set<String> keywords, int limit) {
+    Set<String> numbers = Sets.filter(keywords, DIGIT::matchesAnyOf);
     Function<StoredSegment, Double> count =
-        s -> (double) s.segment().keywords().stream().filter(keywords::contains).count();
+        s -> {
+          Set<String> carried = new HashSet<>(s.segment().keywords());
+          carried.retainAll(keywords);
+          Words.of(s.segment().content()).stream().filter(numbers::contains).forEach(carried::add);
+          return (double) carried.size();
+        };
     return sorted(
         live(scope).map(s -> new Hit(s.segment(), document(s), null, count.apply(s))), limit);
   }
@@ -212,6 +238,7 @@ final class StoredBase {
       SearchScope scope,
       int limit,
       ToDoubleFunction<StoredSegment> ofSegment,
+      ToDoubleFunction<StoredSegment> ofSummary,
       ToDoubleFunction<StoredSegment.StoredChild> ofChild) {
     Stream<Hit> hits =
         settings.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL
@@ -228,7 +255,11 @@ final class StoredBase {
                                         ofChild.applyAsDouble(c))))
             : live(scope)
                 .map(s -> new Hit(s.segment(), document(s), null, ofSegment.applyAsDouble(s)));
-    return sorted(hits, limit);
+    Stream<Hit> summaries =
+        live(scope)
+            .filter(s -> s.segment().summary() != null)
+            .map(s -> new Hit(s.segment(), document(s), null, true, ofSummary.applyAsDouble(s)));
+    return sorted(Stream.concat(hits, summaries), limit);
   }
 
   private static List<Hit> sorted(Stream<Hit> hits, int limit) {

@@ -86,6 +86,16 @@ final class HttpDefects {
         });
     send(
         all,
+        "whereNobodyListensIsAConnectException",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (IOException e) {
+            throw new IOException("no connection", e);
+          }
+        });
+    send(
+        all,
         "aProxyOfTheJvmIsNotUsed",
         (good, call) -> {
           var unused = ProxySelector.getDefault().select(call(call).uri());

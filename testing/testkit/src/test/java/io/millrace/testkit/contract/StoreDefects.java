@@ -320,6 +320,11 @@ final class StoreDefects {
     base(all, "childChunksAreAddedChangedAndRemoved", "editSegments", StoreDefects::unchanged);
     base(all, "similaritiesAreToldOfWhatIsStored", "similarities", Defect.always(Map.of()));
     base(all, "mostKeywordsComeFirst", "carrying", (good, call) -> reversed(call.real()));
+    base(
+        all,
+        "aNumberIsFoundInTheTextOfASegmentThatHasItForNoKeyword",
+        "carrying",
+        (good, call) -> reversed(call.real()));
     base(all, "whatIsSwitchedOffOrArchivedIsNotFound", "setState", StoreDefects::unchanged);
     base(
         all,

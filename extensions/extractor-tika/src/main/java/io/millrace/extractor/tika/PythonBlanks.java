@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines and blanks as Python sees them. */
-final class PythonText {
-  private PythonText() {}
+final class PythonBlanks {
+  private PythonBlanks() {}
 
   /** Splits at every line boundary of {@code str.splitlines}; the ends are dropped. */
   static List<String> lines(String text) {
