@@ -269,19 +269,6 @@ class PluginFaultsTest {
   }
 
   @Test
-  void aDatasourceThatCannotBeOpenedIsNamed() {
-    assertFails(
-        new Wiki() {
-          @Override
-          public Datasource open(DatasourceContext context) {
-            throw new IllegalStateException("rusty");
-          }
-        },
-        "Datasource 'wiki' failed in open with java.lang.IllegalStateException: rusty",
-        "defect of the plugin");
-  }
-
-  @Test
   void aDatasourceThatCannotBeClosedIsNamedInTheLogAndTheRestIsClosed() {
     AtomicBoolean closed = new AtomicBoolean();
     try (CapturedLog log = CapturedLog.of(EngineServices.class)) {
@@ -354,10 +341,10 @@ class PluginFaultsTest {
 
   @Test
   void aNodeThatThrowsReturnsNullOrHangsIsNamed() {
-    assertNodeFails("throws", "broken gear", "FixedNodes");
-    assertNodeFails("overflows", "StackOverflowError", "FixedNodes");
-    assertNodeFails("null", "returned null", "FixedNodes");
-    assertNodeFails("hangs", "Timed out", "FixedNodes");
+    assertNodeFails("throws", "broken gear", "PluginFaultsTest");
+    assertNodeFails("overflows", "StackOverflowError", "PluginFaultsTest");
+    assertNodeFails("null", "returned null", "PluginFaultsTest");
+    assertNodeFails("hangs", "Timed out", "PluginFaultsTest");
   }
 
   private static PipelineEngine.Builder engine() {
