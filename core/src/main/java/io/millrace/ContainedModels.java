@@ -1,6 +1,5 @@
 package io.millrace;
 
-import io.millrace.error.MillraceException;
 import io.millrace.file.FileType;
 import io.millrace.model.ChatAnswer;
 import io.millrace.model.ChatModel;
@@ -12,8 +11,8 @@ import io.millrace.model.ModelId;
 import io.millrace.model.RerankModel;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,35 +33,18 @@ final class ContainedModels {
     return good instanceof Rerank ? good : new Rerank(good);
   }
 
-  private static <T> T call(Object plugin, String what, Supplier<@Nullable T> call) {
-    T result;
-    try {
-      result = call.get();
-    } catch (MillraceException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      throw defect(
-          plugin,
-          "failed in %s with %s: %s".formatted(what, e.getClass().getName(), e.getMessage()),
-          e);
-    }
-    if (result == null) {
-      throw defect(plugin, "returned null from " + what, null);
-    }
-    return result;
+  private static <T> T call(Object plugin, String what, Callable<@Nullable T> call) {
+    return PluginCall.make(what, call, (wrong, cause) -> defect(plugin, wrong, cause));
   }
 
   private static ModelException defect(Object plugin, String what, @Nullable Throwable cause) {
-    return ModelException.permanent(
-        "A model %s. That is a defect of the plugin %s"
-            .formatted(what, plugin.getClass().getName()),
-        cause);
+    return ModelException.permanent(PluginCall.sentence("A model", what, plugin.getClass()), cause);
   }
 
   private record Chat(ChatModel good) implements ChatModel {
     @Override
     public ModelId id() {
-      return good.id();
+      return ContainedModels.call(good, "id", good::id);
     }
 
     @Override
@@ -89,12 +71,12 @@ final class ContainedModels {
   private record Embedding(EmbeddingModel good) implements EmbeddingModel {
     @Override
     public ModelId id() {
-      return good.id();
+      return call(good, "id", good::id);
     }
 
     @Override
     public int dimension() {
-      return good.dimension();
+      return call(good, "dimension", good::dimension);
     }
 
     @Override
@@ -104,17 +86,30 @@ final class ContainedModels {
         throw defect(
             good, "gave %d vectors for %d texts".formatted(vectors.size(), texts.size()), null);
       }
+      vectors.forEach(this::requireDimension);
       return vectors;
     }
 
     @Override
     public float[] embedQuery(String query) {
-      return call(good, "embedQuery", () -> good.embedQuery(query));
+      float[] vector = call(good, "embedQuery", () -> good.embedQuery(query));
+      requireDimension(vector);
+      return vector;
+    }
+
+    private void requireDimension(float[] vector) {
+      int dimension = dimension();
+      if (vector.length != dimension) {
+        throw defect(
+            good,
+            "gave a vector of %d numbers and says it has %d".formatted(vector.length, dimension),
+            null);
+      }
     }
 
     @Override
     public int countTokens(String text) {
-      return good.countTokens(text);
+      return call(good, "countTokens", () -> good.countTokens(text));
     }
 
     @Override
@@ -131,7 +126,7 @@ final class ContainedModels {
   private record Rerank(RerankModel good) implements RerankModel {
     @Override
     public ModelId id() {
-      return good.id();
+      return call(good, "id", good::id);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.millrace;
 
 import io.millrace.datasource.DatasourceException;
+import io.millrace.datasource.DatasourceItem;
 import io.millrace.error.MillraceException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -39,32 +40,17 @@ record Containment(String name, Class<?> plugin, ExecutorService threads, long m
    * @param what the method, for messages
    */
   <T> T call(String what, Callable<@Nullable T> call) {
-    T result;
-    try {
-      result = call.call();
-    } catch (MillraceException e) {
-      throw e;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-      throw failed(what, e);
-    }
-    if (result == null) {
-      throw defect("returned null from " + what, null);
-    }
-    return result;
+    return PluginCall.make(what, call, this::defect);
   }
 
-  private DatasourceException failed(String what, Throwable cause) {
-    return defect(
-        "failed in %s with %s: %s".formatted(what, cause.getClass().getName(), cause.getMessage()),
-        cause);
+  private MillraceException failed(String what, Throwable cause) {
+    return PluginCall.failed(what, cause, this::defect);
   }
 
   /** Returns the exception that says what the plugin did wrong. */
   DatasourceException defect(String what, @Nullable Throwable cause) {
     return DatasourceException.permanent(
-        "Datasource '%s' %s. That is a defect of the plugin %s"
-            .formatted(name, what, plugin.getName()),
-        cause);
+        PluginCall.sentence("Datasource '%s'".formatted(name), what, plugin), cause);
   }
 
   /**
@@ -110,6 +96,7 @@ record Containment(String name, Class<?> plugin, ExecutorService threads, long m
     private final Containment plugin;
     private final Callable<@Nullable Stream<T>> expansion;
     private final Queue<T> items = new ArrayDeque<>();
+    private final Rounds rounds = new Rounds();
     private volatile @Nullable Stream<T> stream;
     private @Nullable Iterator<T> source;
     private boolean ended;
@@ -154,6 +141,8 @@ record Containment(String name, Class<?> plugin, ExecutorService threads, long m
           T item = from.next();
           if (item == null) {
             throw plugin.defect("gave a null item", null);
+          } else if (rounds.goOnWith(identity(item))) {
+            throw plugin.defect("gives the same items again and again", null);
           }
           items.add(item);
         } while (items.size() < MOST_AHEAD && System.nanoTime() - begun < AHEAD_NANOS);
@@ -161,6 +150,10 @@ record Containment(String name, Class<?> plugin, ExecutorService threads, long m
         failure = e instanceof MillraceException ? e : plugin.failed("expand", e);
       }
       return true;
+    }
+
+    private static Object identity(Object item) {
+      return item instanceof DatasourceItem known ? known.identity() : item;
     }
 
     @Override

@@ -202,18 +202,17 @@ final class EngineServices implements NodeServices, FileSource {
   }
 
   @Override
-  public synchronized KnowledgeBase rememberVectorModel(KnowledgeBase base, EmbeddingModel model) {
+  public KnowledgeBase rememberVectorModel(KnowledgeBase base, EmbeddingModel model) {
     if (store == null || base.vectorModel() != null) {
       return base;
     }
-    KnowledgeBase current = store.find(base.id()).orElse(base);
-    if (current.vectorModel() != null) {
-      return current;
-    }
-    KnowledgeBase remembered =
-        current.withVectorModel(new KnowledgeBase.VectorModel(model.id(), model.dimension()));
-    store.update(remembered);
-    return remembered;
+    return store.change(
+        base.id(),
+        current ->
+            current.vectorModel() == null
+                ? current.withVectorModel(
+                    new KnowledgeBase.VectorModel(model.id(), model.dimension()))
+                : current);
   }
 
   @Override
@@ -307,7 +306,8 @@ final class EngineServices implements NodeServices, FileSource {
     try {
       closing.run();
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      log.warn("Plugin {} did not close: {}", plugin.getClass().getName(), e.getMessage(), e);
+      String who = e instanceof MillraceException ? "A plugin" : plugin.getClass().getName();
+      log.warn("{} did not close: {}", who, e.getMessage(), e);
     }
   }
 }

@@ -67,12 +67,11 @@ final class KnowledgeBases {
       store.create(described);
       return new Target(described, null);
     }
-    KnowledgeBase wish =
-        keepRetrieval ? described.withRetrieval(existing.get().retrieval()) : described;
-    KnowledgeBase merged = merge(existing.get(), wish);
-    if (!merged.equals(existing.get())) {
-      store.update(merged);
-    }
+    KnowledgeBase merged =
+        store.change(
+            existing.get().id(),
+            now ->
+                merge(now, keepRetrieval ? described.withRetrieval(now.retrieval()) : described));
     boolean upgrade = merged.technique() != described.technique();
     return new Target(merged, upgrade ? described.embeddingModel() : null);
   }
@@ -146,18 +145,13 @@ final class KnowledgeBases {
       IndexingTechnique technique,
       @Nullable ModelId embeddingModel,
       KnowledgeBase.@Nullable VectorModel vectorModel) {
-    return new KnowledgeBase(
-        existing.id(),
-        existing.name(),
-        existing.description(),
-        described.chunkStructure(),
-        technique,
-        embeddingModel,
-        vectorModel,
-        described.keywordNumber(),
-        described.retrieval(),
-        existing.createdAt(),
-        clock.instant(),
-        existing.attributes());
+    return existing.toBuilder()
+        .chunkStructure(described.chunkStructure())
+        .technique(technique, embeddingModel)
+        .vectorModel(vectorModel)
+        .keywordNumber(described.keywordNumber())
+        .retrieval(described.retrieval())
+        .updatedAt(clock.instant())
+        .build();
   }
 }

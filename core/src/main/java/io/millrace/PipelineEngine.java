@@ -80,6 +80,7 @@ public final class PipelineEngine implements AutoCloseable {
   private final Runs runs;
   private final Searches searches;
   private final EngineCapabilities capabilities;
+  private final boolean walksOnCaller;
 
   private PipelineEngine(Builder builder) {
     Plugins plugins = builder.plugins;
@@ -109,6 +110,7 @@ public final class PipelineEngine implements AutoCloseable {
     plugins.listeners().forEach(bus::subscribe);
     builder.listeners.forEach(bus::subscribe);
     this.capabilities = new EngineCapabilities(plugins);
+    this.walksOnCaller = builder.walksOnCaller;
     this.searches = new Searches(services);
     this.runs =
         new Runs(
@@ -139,7 +141,7 @@ public final class PipelineEngine implements AutoCloseable {
    * @throws InvalidRequestException if the request cannot be carried out; nothing is stored then
    */
   public RunResult run(RunRequest request) {
-    RunExecution run = runs.start(request);
+    RunExecution run = walksOnCaller ? runs.startHere(request) : runs.start(request);
     try {
       return run.await();
     } catch (InterruptedException e) {
@@ -287,6 +289,7 @@ public final class PipelineEngine implements AutoCloseable {
     private @Nullable Path directory;
     private @Nullable KnowledgeStore knowledge;
     private @Nullable FileStore files;
+    private boolean walksOnCaller;
     private int maxThreads = 128;
     private int maxItemsInFlight = 4;
     private int maxSteps = WalkLimits.DEFAULT.maxSteps();
@@ -450,6 +453,18 @@ public final class PipelineEngine implements AutoCloseable {
      */
     public Builder maxThreads(int threads) {
       this.maxThreads = positive("maxThreads", threads);
+      return this;
+    }
+
+    /**
+     * Lets {@link PipelineEngine#run} use the calling thread, which waits anyway: it begins the
+     * run, walks items, one after another, and calls listeners. False by default. Changing threads
+     * costs more than a short walk does, so this is for short runs of nodes and listeners that can
+     * be trusted: one that neither ends in time nor answers an interrupt holds the call, though not
+     * the run, beyond its deadline. They see the caller's thread-locals.
+     */
+    public Builder walkOnCaller(boolean allowed) {
+      this.walksOnCaller = allowed;
       return this;
     }
 

@@ -1,6 +1,6 @@
 package io.millrace;
 
-import com.google.common.collect.ImmutableList;
+import io.millrace.engine.EngineThreads;
 import io.millrace.engine.GraphWalk;
 import io.millrace.engine.WalkContext;
 import io.millrace.engine.WalkResult;
@@ -9,11 +9,9 @@ import io.millrace.event.EventHeader.ItemTag;
 import io.millrace.event.EventStream;
 import io.millrace.event.ItemOutcome;
 import io.millrace.event.PipelineEvent;
-import io.millrace.event.PipelineEvent.SeveralItems;
 import io.millrace.event.PipelineEvent.Totals;
 import io.millrace.event.RunStatus;
 import io.millrace.knowledge.Document;
-import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.node.InputSubmission;
 import io.millrace.node.PendingInput;
 import java.time.Instant;
@@ -26,6 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -72,16 +71,17 @@ final class RunExecution implements PipelineRun {
   private int inFlight;
   private boolean exhausted;
   private boolean ended;
+  private boolean asked;
 
   // only touched by pump's one caller
   private boolean announced;
   private boolean several;
 
-  /** The thread that launches the run, until all items that may start have started. */
-  private volatile @Nullable Thread launcher;
+  /** The threads that walk items, each with what it will go on with. */
+  private final Map<Thread, Walker> walkers = new ConcurrentHashMap<>();
 
-  /** The walk that {@link #launcher} will go on with; only touched by that thread. */
-  private @Nullable Runnable ownWalk;
+  /** The thread of the caller, where that is lent to the run. */
+  private volatile @Nullable Thread caller;
 
   RunExecution(RunSetup setup, EventStream stream) {
     this.setup = setup;
@@ -98,13 +98,71 @@ final class RunExecution implements PipelineRun {
     }
   }
 
-  /** Walks the first item on the thread that found it: a change of threads outlasts short walks. */
+  /**
+   * Begins on the calling thread, and tells listeners there too; returns when it can do no more.
+   */
+  void launchHere() {
+    caller = Thread.currentThread();
+    stream.beginHelping();
+    try {
+      begin();
+    } finally {
+      stream.endHelping();
+    }
+  }
+
   private void begin() {
-    launcher = Thread.currentThread();
-    pump();
-    launcher = null;
-    if (ownWalk != null) {
-      ownWalk.run();
+    walk(this::pump);
+  }
+
+  /**
+   * Makes the calling thread a walker, which goes on with an item that it found: a change of
+   * threads outlasts short walks.
+   */
+  private void walk(Runnable first) {
+    Walker walker = new Walker(first);
+    walkers.put(Thread.currentThread(), walker);
+    try {
+      walker.run();
+    } finally {
+      walkers.remove(Thread.currentThread());
+      Runnable left = walker.next;
+      if (left != null) { // what the virtual machine broke off is no reason to wait for ever
+        execute(() -> walk(left));
+      }
+    }
+  }
+
+  /** Gives the calling thread the next item, if it is a walker that nobody else waits for. */
+  private boolean goesOn(Runnable walk) {
+    Walker walker = walkers.get(Thread.currentThread());
+    return walker != null && walker.take(walk, setup.threads());
+  }
+
+  /** What one thread does for the run; only touched by that thread. */
+  private static final class Walker {
+    private @Nullable Runnable next;
+    private boolean fresh = true;
+
+    Walker(Runnable first) {
+      this.next = first;
+    }
+
+    void run() {
+      for (Runnable todo = next; todo != null; todo = next) {
+        next = null;
+        todo.run();
+      }
+    }
+
+    /** Where others wait for threads, a run has one for no more than an item at a time. */
+    boolean take(Runnable walk, EngineThreads threads) {
+      if (next != null || (!fresh && threads.areWanted())) {
+        return false;
+      }
+      fresh = false;
+      next = walk;
+      return true;
     }
   }
 
@@ -245,13 +303,17 @@ final class RunExecution implements PipelineRun {
     }
     if (reason != null) {
       walk.abort(reason);
-    } else if (setup.maxItemsInFlight() == 1) {
-      walk.start(setup.root());
-    } else if (Thread.currentThread() == launcher && ownWalk == null) {
-      ownWalk = () -> walk.start(setup.root());
-    } else if (!setup.threads().execute(() -> walk.start(setup.root()))) {
+    } else if (!goesOn(() -> walkHere(walk, context))
+        && !setup.threads().execute(() -> walk(() -> walkHere(walk, context)))) {
       walk.abort(GraphWalk.stopped("the engine was closed"));
     }
+  }
+
+  private void walkHere(GraphWalk walk, WalkContext context) {
+    if (Thread.currentThread() == caller) {
+      context.lend(this::cancel);
+    }
+    walk.start(setup.root());
   }
 
   private void ended(
@@ -292,30 +354,10 @@ final class RunExecution implements PipelineRun {
     RunResult.Counts counts = outcomes.counts();
     RunStatus status = counts.total() == 0 && stop != null ? RunStatus.STOPPED : outcomes.status();
     String error = status == RunStatus.SUCCEEDED ? null : errorText(status);
-    Totals totals = new Totals(tokens.get(), steps.get(), exceptions.get());
-    ImmutableList<ItemOutcome> documents = outcomes.list();
     Map<String, @Nullable Object> lastOutputs;
     synchronized (this) {
       lastOutputs = outputs;
     }
-    SeveralItems added =
-        several
-            ? new SeveralItems(setup.batch(), dataset(setup.base()), documents, counts.total())
-            : null;
-    stream.publish(
-        null,
-        header ->
-            new PipelineEvent.WorkflowFinished(
-                header,
-                setup.workflowId(),
-                startedAt,
-                status,
-                lastOutputs,
-                error,
-                totals,
-                setup.createdBy(),
-                added));
-    stream.complete();
     RunResult ran =
         new RunResult(
             taskId(),
@@ -326,11 +368,13 @@ final class RunExecution implements PipelineRun {
             error,
             startedAt,
             setup.clock().instant(),
-            totals,
+            new Totals(tokens.get(), steps.get(), exceptions.get()),
             setup.batch(),
             setup.base(),
             counts,
-            documents);
+            outcomes.list());
+    stream.publish(null, header -> ran.lastEvent(header, setup.createdBy(), several));
+    stream.complete();
     setup.onEnd().accept(this);
     var unused =
         stream
@@ -338,9 +382,19 @@ final class RunExecution implements PipelineRun {
             .whenComplete(
                 (done, problem) -> {
                   awaited.complete(ran);
-                  // not on the thread that a listener needs
-                  execute(() -> result.complete(ran));
+                  complete(ran);
                 });
+  }
+
+  /** What hangs on the result runs on a worker thread: a listener may need this one. */
+  private void complete(RunResult ran) {
+    synchronized (this) {
+      if (!asked) {
+        boolean unused = result.complete(ran); // nothing hangs on it yet
+        return;
+      }
+    }
+    execute(() -> result.complete(ran));
   }
 
   private void execute(Runnable task) {
@@ -359,17 +413,6 @@ final class RunExecution implements PipelineRun {
         ? null
         : "%d of %d items failed; the first: %s"
             .formatted(counts.failed() + counts.stopped(), counts.total(), outcomes.firstError());
-  }
-
-  private static Map<String, @Nullable Object> dataset(@Nullable KnowledgeBase base) {
-    Map<String, @Nullable Object> dataset = new LinkedHashMap<>();
-    if (base != null) {
-      dataset.put("id", base.id());
-      dataset.put("name", base.name());
-      dataset.put("description", base.description());
-      dataset.put("chunk_structure", base.chunkStructure().wireName());
-    }
-    return dataset;
   }
 
   /** What was not expected: the run ends all the same, and says why. */
@@ -433,7 +476,10 @@ final class RunExecution implements PipelineRun {
 
   @Override
   public CompletableFuture<RunResult> result() {
-    return result.copy();
+    synchronized (this) {
+      asked = true;
+      return result.copy();
+    }
   }
 
   @Override

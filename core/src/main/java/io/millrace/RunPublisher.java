@@ -40,6 +40,11 @@ final class RunPublisher implements WalkListener {
   }
 
   @Override
+  public void reported() {
+    stream.tellListeners();
+  }
+
+  @Override
   public void nodeStarted(NodeExecution node) {
     if (!isContainer(node)) {
       stream.publish(item, header -> new PipelineEvent.NodeStarted(header, node, Map.of()));

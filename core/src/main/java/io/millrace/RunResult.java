@@ -1,12 +1,14 @@
 package io.millrace;
 
 import com.google.common.collect.ImmutableList;
+import io.millrace.event.EventHeader;
 import io.millrace.event.ItemOutcome;
 import io.millrace.event.PipelineEvent;
 import io.millrace.event.RunStatus;
 import io.millrace.knowledge.KnowledgeBase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,34 @@ public record RunResult(
   /** Returns whether every item succeeded. */
   public boolean succeeded() {
     return status == RunStatus.SUCCEEDED;
+  }
+
+  /**
+   * Returns the run's last event.
+   *
+   * @param createdBy who asked for the run, as the wire shows it
+   * @param several whether it was a run of several items, whose outcomes the event tells too
+   */
+  public PipelineEvent.WorkflowFinished lastEvent(
+      EventHeader header, Map<String, @Nullable Object> createdBy, boolean several) {
+    return new PipelineEvent.WorkflowFinished(
+        header,
+        workflowId,
+        startedAt,
+        status,
+        outputs,
+        error,
+        totals,
+        createdBy,
+        several ? severalItems() : null);
+  }
+
+  private PipelineEvent.SeveralItems severalItems() {
+    Map<String, @Nullable Object> dataset = new LinkedHashMap<>();
+    if (knowledgeBase != null) {
+      dataset.putAll(knowledgeBase.toDataset());
+    }
+    return new PipelineEvent.SeveralItems(batch, dataset, documents, counts.total());
   }
 
   /**

@@ -76,7 +76,21 @@ final class Runs {
         services.knowledge().map(store -> new KnowledgeBases(store, clock, ids)).orElse(null);
   }
 
+  /** Starts a run and returns at once. */
   RunExecution start(RunRequest request) {
+    RunExecution run = open(request);
+    run.launch();
+    return run;
+  }
+
+  /** Starts a run and does of it on the calling thread what can be done there. */
+  RunExecution startHere(RunRequest request) {
+    RunExecution run = open(request);
+    run.launchHere();
+    return run;
+  }
+
+  private RunExecution open(RunRequest request) {
     if (closed) {
       throw new MillraceException("This engine is closed; make another");
     }
@@ -135,7 +149,6 @@ final class Runs {
             underWay::remove);
     RunExecution run = new RunExecution(setup, bus.open(taskId, runId, clock));
     underWay.add(run);
-    run.launch();
     return run;
   }
 
@@ -188,6 +201,10 @@ final class Runs {
     } else if (request.pipeline().node(wanted).isEmpty()) {
       problems.add(
           "Root node id %s not found in the graph. Choose one of %s".formatted(wanted, choices));
+    } else if (request.pipeline().node(wanted).filter(nodes::contains).isEmpty()) {
+      problems.add(
+          "[INVALID_ROOT] Root node '%s' must declare execution type 'root'. Choose one of %s"
+              .formatted(wanted, choices));
     } else {
       problems.add(
           "Node %s is not a datasource node of type %s. Choose one of %s"

@@ -75,10 +75,10 @@ final class TechniqueSwitch {
         before.name(),
         model.id());
     boolean resumed = vectors.equals(before.vectorModel());
-    KnowledgeBase base = with(before, IndexingTechnique.ECONOMY, wanted, vectors);
-    store.update(base);
+    KnowledgeBase base =
+        store.change(before.id(), now -> with(now, IndexingTechnique.ECONOMY, wanted, vectors));
     addVectors(store, base, model, !resumed, cancelled);
-    store.update(with(found(store, base.id()), IndexingTechnique.HIGH_QUALITY, wanted, vectors));
+    store.change(base.id(), now -> with(now, IndexingTechnique.HIGH_QUALITY, wanted, vectors));
     // what was indexed by keywords while this went on
     addVectors(store, base, model, false, cancelled);
   }
@@ -110,19 +110,11 @@ final class TechniqueSwitch {
       IndexingTechnique technique,
       ModelId embedding,
       @Nullable VectorModel vectors) {
-    return new KnowledgeBase(
-        base.id(),
-        base.name(),
-        base.description(),
-        base.chunkStructure(),
-        technique,
-        embedding,
-        vectors,
-        base.keywordNumber(),
-        base.retrieval(),
-        base.createdAt(),
-        clock.instant(),
-        base.attributes());
+    return base.toBuilder()
+        .technique(technique, embedding)
+        .vectorModel(vectors)
+        .updatedAt(clock.instant())
+        .build();
   }
 
   private static KnowledgeBase found(KnowledgeStore store, String id) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,11 @@ public final class EngineThreads implements AutoCloseable {
       log.debug("The engine is closing; a task is dropped", closing);
       return false;
     }
+  }
+
+  /** Returns whether tasks wait for a thread. */
+  public boolean areWanted() {
+    return executor instanceof ThreadPoolExecutor pool && !pool.getQueue().isEmpty();
   }
 
   /** Runs a task on a worker thread when the time has passed. */

@@ -159,7 +159,13 @@ public final class GraphWalk {
   /** Returns the node to go on with on this thread, or -1. */
   private int execute(NodeRun run) {
     int ticket = run.ticket();
+    if (context.onLentThread()) {
+      context.listener.reported();
+      run.renewDeadline(); // what listeners took is not the node's
+    }
+    context.heedOwner();
     NodeResult outcome = run.planned.kind().isContainer() ? startContainer(run) : run.attempt();
+    context.heedOwner();
     return outcome == null ? -1 : settle(run, ticket, outcome);
   }
 
@@ -383,6 +389,9 @@ public final class GraphWalk {
       }
     } finally {
       unlockAndReport();
+    }
+    if (context.onLentThread() && !lock.isHeldByCurrentThread()) {
+      context.listener.reported();
     }
   }
 

@@ -30,6 +30,7 @@ final class NodeRun implements NodeContext {
   private final List<String> warnings = new ArrayList<>(0);
   private volatile long deadlineNanos;
   private @Nullable Thread thread;
+  private boolean interrupted;
   private boolean ended;
   private int ticket;
   int retries;
@@ -74,6 +75,9 @@ final class NodeRun implements NodeContext {
               "WorkflowNodeError")
           : withWarnings(result);
     } catch (InterruptedException e) {
+      if (concernsTheOwner()) {
+        Thread.currentThread().interrupt();
+      }
       return NodeResult.failed("Interrupted", "WorkflowNodeError");
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
       log.debug("Node {} failed", execution.nodeId(), e);
@@ -84,11 +88,17 @@ final class NodeRun implements NodeContext {
         if (thread == Thread.currentThread()) {
           thread = null;
         }
-        if (Thread.interrupted()) {
+        if (!concernsTheOwner() && Thread.interrupted()) {
           log.debug("Node {} left its thread interrupted", execution.nodeId());
         }
+        interrupted = false;
       }
     }
+  }
+
+  /** Returns whether an interrupt of this thread is not ours: it was lent, and we did nothing. */
+  private synchronized boolean concernsTheOwner() {
+    return !interrupted && walk.context().onLentThread();
   }
 
   private static String textOf(Throwable error) {
@@ -136,6 +146,7 @@ final class NodeRun implements NodeContext {
   /** Asks the thread that runs an attempt, if any, to give up. */
   synchronized void interrupt() {
     if (thread != null) {
+      interrupted = true;
       thread.interrupt();
     }
   }

@@ -30,6 +30,8 @@ public final class WalkContext {
   final AtomicLong begun = new AtomicLong();
   final AtomicLong steps = new AtomicLong();
   final AtomicLong tokens = new AtomicLong();
+  private volatile @Nullable Thread lent;
+  private volatile Runnable reclaimed = () -> {};
   private final WarningLog warningLog;
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
@@ -68,6 +70,28 @@ public final class WalkContext {
     this.clock = clock;
     this.ids = ids;
     this.warningLog = warningLog;
+  }
+
+  /**
+   * Lets the item's walk use the calling thread, which is not the engine's.
+   *
+   * @param reclaimed called on it, without a lock, when somebody else interrupts it
+   */
+  public void lend(Runnable reclaimed) {
+    this.reclaimed = reclaimed;
+    this.lent = Thread.currentThread();
+  }
+
+  /** Returns whether the calling thread is one that was lent. */
+  boolean onLentThread() {
+    return Thread.currentThread() == lent;
+  }
+
+  /** Passes an interrupt of a lent thread on, which is meant for its owner; needs no lock held. */
+  void heedOwner() {
+    if (onLentThread() && Thread.currentThread().isInterrupted()) {
+      reclaimed.run();
+    }
   }
 
   void warn(String nodeId, String sentence) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WalkListener {
 
+  /** Called soon after a {@linkplain WalkContext#lend lent} thread reported, without a lock. */
+  default void reported() {}
+
   default void nodeStarted(NodeExecution node) {}
 
   default void nodeRetried(

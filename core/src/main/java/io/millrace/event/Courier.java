@@ -19,6 +19,7 @@ abstract class Courier implements Runnable {
   private final AtomicBoolean busy;
   private volatile @Nullable Thread looking;
   private boolean here;
+  private boolean helping;
 
   /**
    * @param busy whether the creator acts as the courier's thread until it calls {@link #free}
@@ -55,6 +56,26 @@ abstract class Courier implements Runnable {
     if (thread != null) {
       LockSupport.unpark(thread);
     }
+  }
+
+  /**
+   * Brings what there is on the calling thread, which has other things to do: what is left is for a
+   * thread of the bus. Does nothing while somebody else is at it.
+   */
+  final void help() {
+    if (!busy.get() && hasWork() && busy.compareAndSet(false, true)) {
+      helping = true;
+      deliver();
+      helping = false;
+      if (!becomesIdle()) {
+        start();
+      }
+    }
+  }
+
+  /** Returns whether the thread that brings has other things to do. */
+  final boolean isHelping() {
+    return helping;
   }
 
   /** Ends the creator's time as the courier's thread. */

@@ -44,6 +44,9 @@ public final class EventStream implements Flow.Publisher<PipelineEvent> {
   private volatile boolean ended;
   private volatile @Nullable EventStreamException endedEarly;
 
+  /** The thread that gives listeners its events itself, by {@link #tellListeners}. */
+  private volatile @Nullable Thread helper;
+
   /** Whether an event is being made; guarded by the lock. */
   private boolean publishing;
 
@@ -81,15 +84,45 @@ public final class EventStream implements Flow.Publisher<PipelineEvent> {
     } finally {
       lock.unlock();
     }
-    for (ListenerQueue listener : listeners) {
-      listener.nudge();
+    if (Thread.currentThread() != helper) {
+      for (ListenerQueue listener : listeners) {
+        listener.nudge();
+      }
     }
     subscribers.nudge();
     return published;
   }
 
+  /**
+   * Makes the calling thread give engine-wide listeners what it publishes: not before it calls
+   * {@link #tellListeners}, which it must do soon after it published. Other threads publish as
+   * before.
+   */
+  public void beginHelping() {
+    helper = Thread.currentThread();
+  }
+
+  /** Ends what {@link #beginHelping} began. */
+  public void endHelping() {
+    tellListeners();
+    helper = null;
+  }
+
+  /**
+   * Calls engine-wide listeners on this thread, if it {@linkplain #beginHelping helps} and no other
+   * is at it; to be called where no lock is held.
+   */
+  public void tellListeners() {
+    if (Thread.currentThread() == helper) {
+      for (ListenerQueue listener : bus.listeners()) {
+        listener.help();
+      }
+    }
+  }
+
   /** Says that the last event was published. Does nothing when the stream has ended already. */
   public void complete() {
+    tellListeners();
     end(null);
   }
 

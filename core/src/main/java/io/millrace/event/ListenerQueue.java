@@ -162,8 +162,9 @@ final class ListenerQueue extends Courier {
   @Override
   void deliver() {
     int fewEnough = settings.bufferSize() - Math.max(1, settings.bufferSize() / 4);
-    while (!gone.get() && !isHalted()) {
-      Object entry = entries.poll();
+    for (int brought = 0; !gone.get() && !isHalted(); brought++) {
+      boolean enough = isHelping() && brought == settings.bufferSize();
+      Object entry = enough ? null : entries.poll();
       if (entry == null) {
         return;
       }

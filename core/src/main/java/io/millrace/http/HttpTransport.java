@@ -29,6 +29,7 @@ public interface HttpTransport extends AutoCloseable {
    * @return the answer; the caller closes it
    * @throws EgressRefusedException if the gate does not open for the host, or for the target of a
    *     redirect
+   * @throws java.net.ConnectException if nobody listens at the address
    * @throws IOException if there is no answer: no such name, no connection, out of time, too many
    *     redirects, broken TLS
    */

@@ -15,16 +15,14 @@ record Candidate(Hit hit, double score) {
     return new Candidate(hit, hit.score());
   }
 
-  /** Returns the id of the segment or child chunk that was found. */
+  /** Returns the id of what was found. */
   String id() {
-    ChildChunk child = hit.child();
-    return child == null ? hit.segment().id() : child.id();
+    return hit.id();
   }
 
   /** Returns the text that was found. */
   String text() {
-    ChildChunk child = hit.child();
-    return child == null ? hit.segment().content() : child.content();
+    return hit.text();
   }
 
   Candidate withScore(double newScore) {

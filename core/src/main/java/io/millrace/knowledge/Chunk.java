@@ -15,13 +15,16 @@ record Chunk(
 
   /** Returns whether a search could never find the text. */
   static boolean isBlank(String text) {
-    return text.codePoints()
-        .allMatch(
-            point ->
-                Character.isWhitespace(point)
-                    || Character.isSpaceChar(point)
-                    || Character.isISOControl(point)
-                    || Character.getType(point) == Character.FORMAT);
+    for (int i = 0, point; i < text.length(); i += Character.charCount(point)) {
+      point = text.codePointAt(i);
+      if (!Character.isWhitespace(point)
+          && !Character.isSpaceChar(point)
+          && !Character.isISOControl(point)
+          && Character.getType(point) != Character.FORMAT) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether nothing of this chunk is worth keeping. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it came from
  * @param batch the run it was last part of
  * @param name the title
- * @param status {@code waiting} until its first version is searchable or failed
+ * @param status {@code waiting} from each registration until that version is searchable or failed
  * @param error why the last attempt failed, or {@code null}
  * @param enabled whether it takes part in searches
  * @param archived whether it is kept out of searches for good
@@ -97,15 +97,15 @@ public record Document(
   }
 
   /**
-   * Returns it registered once more: it waits, but stays completed if it {@link #isSearchable()}.
-   * Given metadata is added to what it has.
+   * Returns it registered once more: it waits for its new version, and what can be found of it
+   * stays so meanwhile. Given metadata is added to what it has.
    */
   public Document registeredAgain(DocumentRegistration registration) {
     DocumentCopy copy = new DocumentCopy(this);
     copy.source = registration.source();
     copy.batch = registration.batch();
     copy.name = registration.name();
-    copy.status = isSearchable() ? DocumentStatus.COMPLETED : DocumentStatus.WAITING;
+    copy.status = DocumentStatus.WAITING;
     copy.error = null;
     copy.metadata = merged(metadata, registration.metadata());
     return copy.make();

@@ -2,34 +2,46 @@ package io.millrace.knowledge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import com.google.common.hash.Hashing;
 import io.millrace.model.ModelId;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Vectors by model and text, so that the same text is embedded once (spec/06 §4). */
+/**
+ * Vectors by model and text, so that the same text is embedded once (spec/06 §4); those that were
+ * not asked for longest go first. Thread-safe.
+ */
 final class EmbeddingCache {
   /** What an entry costs besides its vector: keys, hash, table. */
   private static final int OVERHEAD_BYTES = 150;
 
-  private final Cache<Key, float[]> vectors;
+  private final long maxBytes;
+  private final Map<Key, float[]> vectors = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
 
   EmbeddingCache(long maxBytes) {
-    vectors =
-        CacheBuilder.newBuilder()
-            .maximumWeight(maxBytes)
-            .<Key, float[]>weigher((key, vector) -> OVERHEAD_BYTES + Float.BYTES * vector.length)
-            .build();
+    this.maxBytes = maxBytes;
   }
 
-  float @Nullable [] get(Key key) {
-    return vectors.getIfPresent(key);
+  synchronized float @Nullable [] get(Key key) {
+    return vectors.get(key);
   }
 
-  void put(Key key, float[] vector) {
-    vectors.put(key, vector);
+  synchronized void put(Key key, float[] vector) {
+    float[] before = vectors.put(key, vector);
+    bytes += cost(vector) - (before == null ? 0 : cost(before));
+    Iterator<float[]> oldest = vectors.values().iterator();
+    while (bytes > maxBytes) {
+      bytes -= cost(oldest.next());
+      oldest.remove();
+    }
+  }
+
+  private static int cost(float[] vector) {
+    return OVERHEAD_BYTES + Float.BYTES * vector.length;
   }
 
   static Key key(ModelId model, String text) {

@@ -4,10 +4,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import io.millrace.file.FileRef;
 import io.millrace.file.FileSource;
 import io.millrace.knowledge.NewVersion.NewChild;
 import io.millrace.knowledge.NewVersion.NewSegment;
+import io.millrace.knowledge.NewVersion.NewSummary;
 import io.millrace.model.EmbeddingModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +93,7 @@ public final class Indexer {
     Chunks read = ChunkReader.read(structure, chunks);
     ImmutableList.Builder<Preview.Item> items = ImmutableList.builder();
     for (Chunk chunk : read.list()) {
-      items.add(new Preview.Item(chunk.content(), chunk.answer(), chunk.children()));
+      items.add(new Preview.Item(chunk.content(), chunk.answer(), chunk.children(), null));
     }
     return new Preview(structure, read.parentMode(), items.build());
   }
@@ -99,7 +101,7 @@ public final class Indexer {
   /**
    * Returns a new version of a document; stops only when its thread is interrupted.
    *
-   * @see #index(KnowledgeBase, String, Object, EmbeddingModel, Instant, BooleanSupplier)
+   * @see #index(KnowledgeBase, String, Object, Map, EmbeddingModel, Instant, BooleanSupplier)
    */
   public NewVersion index(
       KnowledgeBase base,
@@ -107,13 +109,15 @@ public final class Indexer {
       @Nullable Object chunks,
       @Nullable EmbeddingModel model,
       Instant started) {
-    return index(base, documentId, chunks, model, started, () -> false);
+    return index(base, documentId, chunks, Map.of(), model, started, () -> false);
   }
 
   /**
    * Returns a new version of a document, ready for {@link KnowledgeStore#commit}. Stores nothing.
    *
    * @param chunks any shape that the knowledge base's structure accepts
+   * @param summaries what a model made of chunks, by their text; searched beside them where the
+   *     technique is {@code high_quality}, else left out
    * @param model what embeds; used for {@code high_quality} alone
    * @param started when work on the document began, for {@link NewVersion#latency()}
    * @param cancelled asked before each call of the model
@@ -126,13 +130,14 @@ public final class Indexer {
       KnowledgeBase base,
       String documentId,
       @Nullable Object chunks,
+      Map<String, String> summaries,
       @Nullable EmbeddingModel model,
       Instant started,
       BooleanSupplier cancelled) {
     List<Chunk> list = ChunkReader.read(base.chunkStructure(), chunks).list();
     ImmutableList<NewSegment> segments;
     if (base.technique() == IndexingTechnique.HIGH_QUALITY) {
-      segments = embedded(base, list, VectorModels.check(base, model), cancelled);
+      segments = embedded(base, list, summaries, VectorModels.check(base, model), cancelled);
     } else if (base.chunkStructure() == ChunkStructure.QA_MODEL) {
       throw new KnowledgeException("Indexing technique must be high quality.");
     } else {
@@ -164,14 +169,18 @@ public final class Indexer {
   }
 
   private ImmutableList<NewSegment> embedded(
-      KnowledgeBase base, List<Chunk> chunks, EmbeddingModel model, BooleanSupplier cancelled) {
+      KnowledgeBase base,
+      List<Chunk> chunks,
+      Map<String, String> summaries,
+      EmbeddingModel model,
+      BooleanSupplier cancelled) {
     boolean byChild = base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL;
     List<String> texts =
         byChild
             ? chunks.stream().flatMap(chunk -> chunk.children().stream()).toList()
             : chunks.stream().map(Chunk::content).toList();
     Embedder embedder = new Embedder(model, cache, cancelled);
-    Map<String, float[]> vectors = embedder.embed(texts);
+    Map<String, float[]> vectors = embedder.embed(Iterables.concat(texts, summaries.values()));
     ImmutableList.Builder<NewSegment> segments = ImmutableList.builder();
     for (Chunk chunk : chunks) {
       ImmutableList.Builder<NewChild> children = ImmutableList.builder();
@@ -184,9 +193,14 @@ public final class Indexer {
               ImmutableList.of(),
               byChild ? null : vectors.get(chunk.content()),
               children.build(),
-              attachments(chunk)));
+              attachments(chunk),
+              summary(summaries.get(chunk.content()), vectors)));
     }
     return segments.build();
+  }
+
+  private static @Nullable NewSummary summary(@Nullable String text, Map<String, float[]> vectors) {
+    return text == null ? null : new NewSummary(text, vectors.get(text));
   }
 
   private ImmutableList<Attachment> attachments(Chunk chunk) {

@@ -86,34 +86,139 @@ public record KnowledgeBase(
 
   /** Returns the same knowledge base with the model whose vectors it now stores. */
   public KnowledgeBase withVectorModel(VectorModel model) {
-    return with(model, retrieval, attributes);
+    return toBuilder().vectorModel(model).build();
   }
 
   /** Returns the same knowledge base, searched in another way. */
   public KnowledgeBase withRetrieval(RetrievalSettings other) {
-    return with(vectorModel, other, attributes);
+    return toBuilder().retrieval(other).build();
   }
 
   /** Returns the same knowledge base with other things kept beside it. */
   public KnowledgeBase withAttributes(Map<String, Object> others) {
-    return with(vectorModel, retrieval, others);
+    return toBuilder().attributes(others).build();
   }
 
-  private KnowledgeBase with(
-      @Nullable VectorModel vectors, RetrievalSettings searching, Map<String, Object> others) {
-    return new KnowledgeBase(
-        id,
-        name,
-        description,
-        chunkStructure,
-        technique,
-        embeddingModel,
-        vectors,
-        keywordNumber,
-        searching,
-        createdAt,
-        updatedAt,
-        others);
+  /** Returns what answers of runs tell of it (spec/01 §3.5). */
+  public Map<String, Object> toDataset() {
+    Map<String, Object> dataset = new LinkedHashMap<>();
+    dataset.put("id", id);
+    dataset.put("name", name);
+    dataset.put("description", description);
+    dataset.put("chunk_structure", chunkStructure.wireName());
+    return dataset;
+  }
+
+  /** Starts a copy of which some things may be others. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** A copy of a knowledge base under way; what is not set stays, id and birthday always do. */
+  public static final class Builder {
+    private final String id;
+    private final Instant createdAt;
+    private String name;
+    private String description;
+    private ChunkStructure chunkStructure;
+    private IndexingTechnique technique;
+    private @Nullable ModelId embeddingModel;
+    private @Nullable VectorModel vectorModel;
+    private int keywordNumber;
+    private RetrievalSettings retrieval;
+    private Instant updatedAt;
+    private Map<String, Object> attributes;
+
+    private Builder(KnowledgeBase base) {
+      this.id = base.id;
+      this.createdAt = base.createdAt;
+      this.name = base.name;
+      this.description = base.description;
+      this.chunkStructure = base.chunkStructure;
+      this.technique = base.technique;
+      this.embeddingModel = base.embeddingModel;
+      this.vectorModel = base.vectorModel;
+      this.keywordNumber = base.keywordNumber;
+      this.retrieval = base.retrieval;
+      this.updatedAt = base.updatedAt;
+      this.attributes = base.attributes;
+    }
+
+    /** Sets the name. */
+    public Builder name(String other) {
+      this.name = other;
+      return this;
+    }
+
+    /** Sets the description. */
+    public Builder description(String other) {
+      this.description = other;
+      return this;
+    }
+
+    /** Sets the structure, which only an empty knowledge base may change. */
+    public Builder chunkStructure(ChunkStructure other) {
+      this.chunkStructure = other;
+      return this;
+    }
+
+    /**
+     * Sets how it is indexed.
+     *
+     * @param model what pipelines name as its embedding model; {@code null} for economy
+     */
+    public Builder technique(IndexingTechnique other, @Nullable ModelId model) {
+      this.technique = other;
+      this.embeddingModel = model;
+      return this;
+    }
+
+    /** Sets the model whose vectors it stores; {@code null} when it stores none. */
+    public Builder vectorModel(@Nullable VectorModel other) {
+      this.vectorModel = other;
+      return this;
+    }
+
+    /** Sets how many keywords a segment gets in economy. */
+    public Builder keywordNumber(int other) {
+      this.keywordNumber = other;
+      return this;
+    }
+
+    /** Sets how it is searched. */
+    public Builder retrieval(RetrievalSettings other) {
+      this.retrieval = other;
+      return this;
+    }
+
+    /** Sets when it was last changed. */
+    public Builder updatedAt(Instant now) {
+      this.updatedAt = now;
+      return this;
+    }
+
+    /** Sets what is kept beside it. */
+    public Builder attributes(Map<String, Object> others) {
+      this.attributes = others;
+      return this;
+    }
+
+    /** Returns the copy. */
+    public KnowledgeBase build() {
+      return new KnowledgeBase(
+          id,
+          name,
+          description,
+          chunkStructure,
+          technique,
+          embeddingModel,
+          vectorModel,
+          keywordNumber,
+          retrieval,
+          createdAt,
+          updatedAt,
+          attributes);
+    }
   }
 
   /**

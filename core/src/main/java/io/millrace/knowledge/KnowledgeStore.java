@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Where knowledge bases live.
@@ -30,6 +31,27 @@ public interface KnowledgeStore extends AutoCloseable {
    */
   void update(KnowledgeBase knowledgeBase);
 
+  /**
+   * Changes the settings of a knowledge base as they are now. Such changes follow each other, so
+   * that none undoes another.
+   *
+   * @return the settings as they are then
+   * @throws KnowledgeException as {@link #update} does
+   */
+  default KnowledgeBase change(String knowledgeBaseId, UnaryOperator<KnowledgeBase> change) {
+    synchronized (this) {
+      KnowledgeBase before =
+          find(knowledgeBaseId)
+              .orElseThrow(
+                  () -> new KnowledgeException("Dataset " + knowledgeBaseId + " not found."));
+      KnowledgeBase after = change.apply(before);
+      if (!after.equals(before)) {
+        update(after);
+      }
+      return after;
+    }
+  }
+
   /** Removes a knowledge base and everything in it; returns whether there was one. */
   boolean delete(String knowledgeBaseId);
 
@@ -47,8 +69,8 @@ public interface KnowledgeStore extends AutoCloseable {
    *
    * <p>A registration whose identity the knowledge base already has stands for a new version of
    * that document: id, position and searchable content stay, name, batch and info are taken over,
-   * metadata fields are added or replaced. Otherwise a new document is added with status {@code
-   * waiting} and the next position.
+   * metadata fields are added or replaced. Otherwise a new document is added with the next
+   * position. Either way its status is {@code waiting}.
    *
    * @return one document a registration
    */
@@ -112,16 +134,16 @@ public interface KnowledgeStore extends AutoCloseable {
 
   /**
    * Returns what is nearest to a vector, nearest first, by cosine similarity. Searches children
-   * where the structure is hierarchical, segments otherwise. Only what is enabled, not archived and
-   * accepted by the scope takes part.
+   * where the structure is hierarchical, segments otherwise, and summaries. Only what is enabled,
+   * not archived and accepted by the scope takes part.
    */
   List<Hit> nearest(SearchScope scope, float[] vector, int limit);
 
   /**
-   * Returns the cosine similarity of a vector to what is stored for these segments or child chunks.
-   * What is unknown, or has no vector, is left out; empty unless overridden.
+   * Returns the cosine similarity of a vector to what is stored for these segments, child chunks or
+   * summaries. What is unknown, or has no vector, is left out; empty unless overridden.
    *
-   * @param ids of segments, or of child chunks where the structure is hierarchical
+   * @param ids of {@linkplain Hit#id() hits}
    */
   default Map<String, Double> similarities(
       String knowledgeBaseId, float[] vector, Set<String> ids) {
@@ -131,7 +153,12 @@ public interface KnowledgeStore extends AutoCloseable {
   /** Returns what a full-text query finds, best first. The query is plain text, not a syntax. */
   List<Hit> matching(SearchScope scope, String query, int limit);
 
-  /** Returns the segments that carry most of the keywords, most first (spec/06 §5). */
+  /**
+   * Returns the segments that carry most of the keywords, most first (spec/06 §5).
+   *
+   * <p>A keyword with a digit counts also where it stands in a segment's text and is none of its
+   * keywords: it says which one is meant, and a table has more numbers than a segment has keywords.
+   */
   List<Hit> carrying(SearchScope scope, Set<String> keywords, int limit);
 
   /** Adds one to the hit counts of these segments; need not be durable at once. */

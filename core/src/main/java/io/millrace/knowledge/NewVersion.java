@@ -31,6 +31,7 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
    * @param vector of the content, or {@code null} where it is not searched by meaning
    * @param children for {@code hierarchical_model}, else empty
    * @param attachments files that belong to it
+   * @param summary what a model made of the content, found in its place; or {@code null}
    */
   @SuppressWarnings("ArrayRecordComponent") // handed to the store and never compared
   public record NewSegment(
@@ -40,7 +41,28 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
       ImmutableList<String> keywords,
       float @Nullable [] vector,
       ImmutableList<NewChild> children,
-      ImmutableList<Attachment> attachments) {
+      ImmutableList<Attachment> attachments,
+      @Nullable NewSummary summary) {
+    public NewSegment(
+        String content,
+        @Nullable String answer,
+        int tokens,
+        ImmutableList<String> keywords,
+        float @Nullable [] vector,
+        ImmutableList<NewChild> children,
+        ImmutableList<Attachment> attachments,
+        @Nullable NewSummary summary) {
+      this.content = requireNonNull(content, "content");
+      this.answer = answer;
+      this.tokens = tokens;
+      this.keywords = requireNonNull(keywords, "keywords");
+      this.vector = vector;
+      this.children = requireNonNull(children, "children");
+      this.attachments = requireNonNull(attachments, "attachments");
+      this.summary = summary;
+    }
+
+    /** A segment without a summary. */
     public NewSegment(
         String content,
         @Nullable String answer,
@@ -49,13 +71,7 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
         float @Nullable [] vector,
         ImmutableList<NewChild> children,
         ImmutableList<Attachment> attachments) {
-      this.content = requireNonNull(content, "content");
-      this.answer = answer;
-      this.tokens = tokens;
-      this.keywords = requireNonNull(keywords, "keywords");
-      this.vector = vector;
-      this.children = requireNonNull(children, "children");
-      this.attachments = requireNonNull(attachments, "attachments");
+      this(content, answer, tokens, keywords, vector, children, attachments, null);
     }
 
     /** A segment without files. */
@@ -67,6 +83,20 @@ public record NewVersion(String documentId, ImmutableList<NewSegment> segments, 
         float @Nullable [] vector,
         ImmutableList<NewChild> children) {
       this(content, answer, tokens, keywords, vector, children, ImmutableList.of());
+    }
+  }
+
+  /**
+   * A segment's summary to store.
+   *
+   * @param content the text
+   * @param vector of the content
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed to the store and never compared
+  public record NewSummary(String content, float @Nullable [] vector) {
+    public NewSummary(String content, float @Nullable [] vector) {
+      this.content = requireNonNull(content, "content");
+      this.vector = vector;
     }
   }
 

@@ -30,12 +30,30 @@ public record Preview(
    * @param content the text; for {@code qa_model} the question
    * @param answer for {@code qa_model}, else {@code null}
    * @param children for {@code hierarchical_model}, else empty
+   * @param summary what a model made of the text, or {@code null}
    */
-  public record Item(String content, @Nullable String answer, ImmutableList<String> children) {
+  public record Item(
+      String content,
+      @Nullable String answer,
+      ImmutableList<String> children,
+      @Nullable String summary) {
     public Item {
       requireNonNull(content, "content");
       requireNonNull(children, "children");
     }
+  }
+
+  /** Returns the same with the summaries of those texts that have one. */
+  public Preview withSummaries(Map<String, String> byText) {
+    return new Preview(
+        structure,
+        parentMode,
+        items.stream()
+            .map(
+                item ->
+                    new Item(
+                        item.content(), item.answer(), item.children(), byText.get(item.content())))
+            .collect(ImmutableList.toImmutableList()));
   }
 
   /** Returns the node's output in Dify's form, without absent members. */
@@ -64,6 +82,9 @@ public record Preview(
     map.put("content", item.content());
     if (structure == ChunkStructure.HIERARCHICAL_MODEL) {
       map.put("child_chunks", item.children());
+    }
+    if (item.summary() != null) {
+      map.put("summary", item.summary());
     }
     return map;
   }

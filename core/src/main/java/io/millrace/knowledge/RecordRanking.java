@@ -84,6 +84,7 @@ public record RecordRanking(Reranking reranking, int topK, @Nullable Double scor
   }
 
   private static RetrievedRecord with(RetrievedRecord found, double score) {
-    return new RetrievedRecord(found.segment(), found.document(), found.children(), score);
+    return new RetrievedRecord(
+        found.segment(), found.document(), found.children(), score, found.summary());
   }
 }

@@ -44,14 +44,18 @@ final class Records {
   private static RetrievedRecord record(List<Candidate> ofOneSegment) {
     List<Candidate> sorted = Candidate.best(ofOneSegment, Integer.MAX_VALUE);
     ImmutableList.Builder<ScoredChild> children = ImmutableList.builder();
+    String summary = null;
     for (Candidate candidate : sorted) {
       ChildChunk child = candidate.hit().child();
       if (child != null) {
         children.add(new ScoredChild(child, candidate.score()));
       }
+      if (candidate.hit().ofSummary()) {
+        summary = candidate.hit().segment().summary();
+      }
     }
     Candidate best = sorted.get(0);
     return new RetrievedRecord(
-        best.hit().segment(), best.hit().document(), children.build(), best.score());
+        best.hit().segment(), best.hit().document(), children.build(), best.score(), summary);
   }
 }

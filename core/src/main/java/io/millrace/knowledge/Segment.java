@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hitCount how often a search returned it
  * @param createdAt when it was committed
  * @param attachments files that belong to it
+ * @param summary what a model made of the content, or {@code null}
  * @since 0.1
  */
 public record Segment(
@@ -39,7 +40,8 @@ public record Segment(
     boolean enabled,
     long hitCount,
     Instant createdAt,
-    ImmutableList<Attachment> attachments) {
+    ImmutableList<Attachment> attachments,
+    @Nullable String summary) {
   public Segment {
     requireNonNull(id, "id");
     requireNonNull(documentId, "documentId");

@@ -21,4 +21,9 @@ public record TokenUsage(long prompt, long completion) {
   public long total() {
     return prompt + completion;
   }
+
+  /** Returns the tokens of two calls. */
+  public TokenUsage plus(TokenUsage other) {
+    return new TokenUsage(prompt + other.prompt, completion + other.completion);
+  }
 }

@@ -17,7 +17,6 @@ public final class BuiltInNodes implements NodeExecutorProvider {
           .put("code", CodeNode::new)
           .put("datasource", DatasourceNode::new)
           .put("tool", ToolNode::new)
-          .put("knowledge-index", KnowledgeIndexNode::new)
           .put("document-extractor", DocumentExtractorNode::new)
           .put("start", (node, services) -> new StartNode(node.id(), Settings.of(node)))
           .put("end", settings(EndNode::new))

@@ -15,9 +15,6 @@ import java.util.stream.Collectors;
  * @since 0.1
  */
 public record DegradationReport(List<Entry> entries) {
-  private static final Support NO_SUMMARIES =
-      Support.notSupported("chunks are stored without summaries by a model");
-
   /** What an entry is about. */
   public enum Kind {
     NODE,
@@ -62,8 +59,6 @@ public record DegradationReport(List<Entry> entries) {
             entry(node, Kind.TOOL, provider + "/" + tool, capabilities.tool(provider, tool)));
       } else if (node.type().equals(NodeTypes.DATASOURCE)) {
         entries.add(datasource(node, capabilities));
-      } else if (asksForSummaries(node)) {
-        entries.add(entry(node, Kind.NODE, "summary_index_setting", NO_SUMMARIES));
       }
       for (ModelUse use : ModelUse.of(node)) {
         Support support = capabilities.model(use.type(), use.provider(), use.name());
@@ -102,11 +97,6 @@ public record DegradationReport(List<Entry> entries) {
             entry.nodeId(),
             entry.nodeTitle(),
             reason.isEmpty() ? "" : ": " + reason);
-  }
-
-  private static boolean asksForSummaries(PipelineNode node) {
-    return node.type().equals(NodeTypes.KNOWLEDGE_INDEX)
-        && Boolean.TRUE.equals(Trees.asMap(node.data().get("summary_index_setting")).get("enable"));
   }
 
   private static Entry datasource(PipelineNode node, Capabilities capabilities) {

@@ -49,6 +49,34 @@ public final class KnowledgeIndexStep {
     return this;
   }
 
+  /**
+   * Has a chat model sum up every chunk, so that it is found by its summary too; needs {@link
+   * #highQuality}.
+   */
+  public KnowledgeIndexStep summaries(String provider, String model) {
+    return summaries(provider, model, "");
+  }
+
+  /**
+   * Has a chat model sum up every chunk as told.
+   *
+   * @param prompt stands before the chunk; empty for the usual one
+   */
+  public KnowledgeIndexStep summaries(String provider, String model, String prompt) {
+    data.put(
+        "summary_index_setting",
+        Map.of(
+            "enable",
+            true,
+            "model_provider_name",
+            provider,
+            "model_name",
+            model,
+            "summary_prompt",
+            prompt));
+    return this;
+  }
+
   /** Adds a node that indexes keywords. */
   public PipelineBuilder economy() {
     data.put("indexing_technique", KnowledgeIndexRules.ECONOMY);

@@ -34,6 +34,10 @@ record ModelUse(String type, String provider, String name) {
   private static void ofIndex(List<ModelUse> uses, Map<String, Object> data) {
     if (KnowledgeIndexRules.HIGH_QUALITY.equals(data.get("indexing_technique"))) {
       add(uses, "text-embedding", data, "embedding_model_provider", "embedding_model");
+      Map<String, Object> summary = Trees.asMap(data.get("summary_index_setting"));
+      if (Boolean.TRUE.equals(summary.get("enable"))) {
+        add(uses, "llm", summary, "model_provider_name", "model_name");
+      }
     }
     Map<String, Object> retrieval = Trees.asMap(data.get("retrieval_model"));
     if (Boolean.TRUE.equals(retrieval.get("reranking_enable"))

@@ -1,21 +1,22 @@
 package io.millrace.python;
 
 import io.millrace.file.FileRef;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code json.dumps(value, ensure_ascii=False)}, on one line or with an indent of two. */
 final class JsonWriter {
-  private final StringBuilder out;
+  private final Appendable out;
   private final boolean indented;
 
-  JsonWriter(StringBuilder out, boolean indented) {
+  JsonWriter(Appendable out, boolean indented) {
     this.out = out;
     this.indented = indented;
   }
 
-  void write(@Nullable Object value, int depth) {
+  void write(@Nullable Object value, int depth) throws IOException {
     Depth.check(depth);
     if (value instanceof String text) {
       writeString(text);
@@ -28,11 +29,13 @@ final class JsonWriter {
     } else if (value instanceof Double number) {
       writeDouble(number);
     } else {
-      out.append(value); // null, true, false and whole numbers print alike in Java and JSON
+      out.append(
+          String.valueOf(
+              value)); // null, true, false and whole numbers print alike in Java and JSON
     }
   }
 
-  private void writeDouble(double number) {
+  private void writeDouble(double number) throws IOException {
     if (Double.isNaN(number)) {
       out.append("NaN");
     } else if (Double.isInfinite(number)) {
@@ -42,7 +45,7 @@ final class JsonWriter {
     }
   }
 
-  private void writeList(List<?> list, int depth) {
+  private void writeList(List<?> list, int depth) throws IOException {
     out.append('[');
     boolean first = true;
     for (Object element : list) {
@@ -53,7 +56,7 @@ final class JsonWriter {
     close(']', first, depth);
   }
 
-  private void writeMap(Map<?, ?> map, int depth) {
+  private void writeMap(Map<?, ?> map, int depth) throws IOException {
     out.append('{');
     boolean first = true;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -66,7 +69,7 @@ final class JsonWriter {
     close('}', first, depth);
   }
 
-  private void separate(boolean first, int depth) {
+  private void separate(boolean first, int depth) throws IOException {
     if (!first) {
       out.append(indented ? "," : ", ");
     }
@@ -75,18 +78,18 @@ final class JsonWriter {
     }
   }
 
-  private void close(char bracket, boolean empty, int depth) {
+  private void close(char bracket, boolean empty, int depth) throws IOException {
     if (indented && !empty) {
       newLine(depth);
     }
     out.append(bracket);
   }
 
-  private void newLine(int depth) {
+  private void newLine(int depth) throws IOException {
     out.append('\n').append("  ".repeat(depth));
   }
 
-  private void writeString(String text) {
+  private void writeString(String text) throws IOException {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,6 +1,8 @@
 package io.millrace.python;
 
 import io.millrace.file.FileRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +48,7 @@ public final class PythonText {
    * @throws ConversionException if the value is nested deeper than 1,000 levels
    */
   public static String json(@Nullable Object value) {
-    StringBuilder out = new StringBuilder();
-    new JsonWriter(out, false).write(value, 0);
-    return out.toString();
+    return json(value, false);
   }
 
   /**
@@ -57,8 +57,26 @@ public final class PythonText {
    * @throws ConversionException if the value is nested deeper than 1,000 levels
    */
   public static String indentedJson(@Nullable Object value) {
+    return json(value, true);
+  }
+
+  private static String json(@Nullable Object value, boolean indented) {
     StringBuilder out = new StringBuilder();
-    new JsonWriter(out, true).write(value, 0);
+    try {
+      new JsonWriter(out, indented).write(value, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text in memory does not fail", e);
+    }
     return out.toString();
+  }
+
+  /**
+   * Writes what {@link #indentedJson(Object)} returns, as far as {@code out} takes it.
+   *
+   * @throws ConversionException if the value is nested deeper than 1,000 levels
+   * @throws IOException if {@code out} throws it
+   */
+  public static void indentedJson(@Nullable Object value, Appendable out) throws IOException {
+    new JsonWriter(out, true).write(value, 0);
   }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventOrderTest {
+  /** In seconds; only so that a defect ends the test: a busy machine has taken half a minute. */
+  private static final long LONGEST_WAIT = 120;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -29,7 +31,7 @@ class EventOrderTest {
     Random random = new Random(seed);
     int publishers = 2 + random.nextInt(6);
     int each = 500 + random.nextInt(1_500);
-    EventBusSettings settings = settings(1 << random.nextInt(12), 120_000);
+    EventBusSettings settings = settings(1 << random.nextInt(12), 1_000 * LONGEST_WAIT);
     List<PipelineEvent> told = new ArrayList<>();
     try (EventBus bus = new EventBus(settings)) {
       bus.subscribe(told::add);
@@ -41,7 +43,7 @@ class EventOrderTest {
       }
       publishFromMany(stream, publishers, each);
       stream.complete();
-      stream.delivered().orTimeout(120, TimeUnit.SECONDS).join();
+      stream.delivered().orTimeout(LONGEST_WAIT, TimeUnit.SECONDS).join();
       long total = (long) publishers * each;
       List<PipelineEvent> first = recorders.get(0).awaitCompletion().events();
       assertThat(recorders.get(0).sequences()).isEqualTo(range(1, total));
@@ -56,7 +58,7 @@ class EventOrderTest {
   @ValueSource(longs = {11, 12, 13, 14})
   void subscribersThatComeAndGoAtRandomNeverSeeAGap(long seed) {
     Random random = new Random(seed);
-    try (EventBus bus = new EventBus(settings(64, 120_000))) {
+    try (EventBus bus = new EventBus(settings(64, 1_000 * LONGEST_WAIT))) {
       EventStream stream = open(bus, "run");
       List<Recorder> staying = new CopyOnWriteArrayList<>();
       CompletableFuture<Void> publishing =
@@ -88,7 +90,7 @@ class EventOrderTest {
   void aHundredRunsAtOnceKeepEachTheirOrder() throws Exception {
     Map<String, List<Long>> told = new ConcurrentHashMap<>();
     ExecutorService runs = Executors.newFixedThreadPool(16);
-    try (EventBus bus = new EventBus(settings(128, 120_000))) {
+    try (EventBus bus = new EventBus(settings(128, 1_000 * LONGEST_WAIT))) {
       bus.subscribe(
           event ->
               told.computeIfAbsent(event.header().runId(), id -> new ArrayList<>())
@@ -109,7 +111,7 @@ class EventOrderTest {
                 runs));
       }
       for (CompletableFuture<Recorder> result : results) {
-        assertThat(result.get(120, TimeUnit.SECONDS).sequences()).isEqualTo(range(1, 300));
+        assertThat(result.get(LONGEST_WAIT, TimeUnit.SECONDS).sequences()).isEqualTo(range(1, 300));
       }
       assertThat(told).hasSize(100);
       assertThat(told.values()).allSatisfy(seen -> assertThat(seen).isEqualTo(range(1, 300)));
@@ -133,7 +135,7 @@ class EventOrderTest {
                 },
                 threads));
       }
-      all.forEach(one -> one.orTimeout(120, TimeUnit.SECONDS).join());
+      all.forEach(one -> one.orTimeout(LONGEST_WAIT, TimeUnit.SECONDS).join());
     } finally {
       threads.shutdownNow();
     }

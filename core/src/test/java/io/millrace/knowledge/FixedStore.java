@@ -68,7 +68,8 @@ final class FixedStore {
         true,
         0,
         NOW,
-        ImmutableList.of());
+        ImmutableList.of(),
+        null);
   }
 
   private static Document document() {

@@ -187,6 +187,7 @@ class IndexerTest {
                     highQuality(ChunkStructure.TEXT_MODEL),
                     "d",
                     texts,
+                    Map.of(),
                     model,
                     STARTED,
                     () -> model.batches.size() == 2))

@@ -54,19 +54,22 @@ class DegradationReportTest {
   }
 
   @Test
-  void summariesThatAModelShouldMakeAreToldToBeMissing() {
+  void theModelThatSumsUpChunksIsReportedAsWhatItIs() {
     Map<String, Object> index =
         new LinkedHashMap<>(
             Map.of(
                 "chunk_structure",
                 "text_model",
                 "indexing_technique",
-                "economy",
+                "high_quality",
                 "index_chunk_variable_selector",
                 List.of("file", "file"),
                 "retrieval_model",
                 Map.of("search_method", "keyword_search", "top_k", 3)));
-    index.put("summary_index_setting", Map.of("enable", true, "model_name", "m"));
+    index.putAll(Map.of("embedding_model", "e", "embedding_model_provider", "p"));
+    index.put(
+        "summary_index_setting",
+        Map.of("enable", true, "model_name", "m", "model_provider_name", "p"));
     Pipeline pipeline =
         Pipeline.builder("Summed up")
             .datasource("file")
@@ -74,13 +77,10 @@ class DegradationReportTest {
             .node("index", "knowledge-index", index)
             .chain("file", "index")
             .build();
-    assertThat(DegradationReport.of(pipeline, capabilities).entries(Support.Level.NOT_SUPPORTED))
-        .singleElement()
-        .satisfies(
-            entry -> {
-              assertThat(entry.subject()).isEqualTo("summary_index_setting");
-              assertThat(entry.support().reason()).contains("without summaries");
-            });
+    assertThat(DegradationReport.of(pipeline, capabilities).entries())
+        .extracting(DegradationReport.Entry::subject)
+        .contains("llm p/m")
+        .doesNotContain("summary_index_setting");
   }
 
   @Test

@@ -162,6 +162,14 @@ class PipelineEngineTest {
   }
 
   @Test
+  void aRunCannotBeginAtANodeThatReadsNoDatasource() {
+    assertThatThrownBy(() -> engine.start(request().startAt("chunk").entry(Map.of()).build()))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(
+            "[INVALID_ROOT] Root node 'chunk' must declare execution type 'root'. Choose one of");
+  }
+
+  @Test
   void aMissingFileIsThatItemsOutcome() throws IOException {
     write("a.md", "here");
     RunResult result =
@@ -190,9 +198,10 @@ class PipelineEngineTest {
     long finished = events.stream().filter(PipelineEvent.NodeFinished.class::isInstance).count();
     assertThat(finished).isEqualTo(started);
     KnowledgeStore store = engine.knowledge().orElseThrow();
-    assertThat(
-            store.documents(engine.knowledgeBases().get(0).id(), PageRequest.of(1, 1_000)).items())
-        .noneMatch(document -> document.status() == DocumentStatus.WAITING);
+    for (KnowledgeBase base : engine.knowledgeBases()) {
+      assertThat(store.documents(base.id(), PageRequest.of(1, 1_000)).items())
+          .noneMatch(document -> document.status() == DocumentStatus.WAITING);
+    }
   }
 
   @Test

@@ -2,9 +2,6 @@ package io.millrace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.millrace.datasource.Datasource;
 import io.millrace.datasource.DatasourceContext;
@@ -13,11 +10,12 @@ import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.OnlineDocumentDatasource;
 import io.millrace.event.RunStatus;
-import io.millrace.graph.Node;
+import io.millrace.file.FileRef;
+import io.millrace.file.FileStore;
+import io.millrace.file.InMemoryFileStore;
+import io.millrace.file.NewFile;
 import io.millrace.node.NodeExecutor;
-import io.millrace.node.NodeExecutorProvider;
 import io.millrace.node.NodeResult;
-import io.millrace.node.NodeServices;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.tool.Tool;
 import io.millrace.tool.ToolDescription;
@@ -25,24 +23,55 @@ import io.millrace.tool.ToolInvocation;
 import io.millrace.tool.ToolMessage;
 import io.millrace.tool.ToolProvider;
 import io.millrace.variable.Selector;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** Whatever a plugin does wrong ends the item with a message that names the plugin. */
-@Timeout(600)
+@Timeout(120)
 class PluginFaultsTest {
+  /** How long a node may take that must be given up; much longer than one that is good takes. */
+  private static final Duration BRIEF = Duration.ofSeconds(3);
+
   private static final CountDownLatch END = new CountDownLatch(1);
+
+  @SuppressWarnings("NullAway") // that is the defect
+  private static final Map<String, NodeExecutor> BAD_NODES =
+      Map.of(
+          "bad-fine",
+          context -> NodeResult.succeeded(Map.of("x", "fine")),
+          "bad-throws",
+          context -> {
+            throw new IllegalStateException("broken gear");
+          },
+          "bad-overflows",
+          context -> {
+            throw new StackOverflowError();
+          },
+          "bad-null",
+          context -> null,
+          "bad-hangs",
+          context -> {
+            throw hang(false);
+          });
+
+  @AfterAll
+  static void letGo() {
+    END.countDown();
+  }
 
   @AfterEach
   void nothingIsLeftWaiting() {
@@ -144,7 +173,7 @@ class PluginFaultsTest {
 
   @Test
   void aDatasourceThatHangsIsGivenUpAndNamed() {
-    assertFails(
+    assertGivenUp(
         new Wiki() {
           @Override
           public Map<String, Object> content(DatasourceItem.OnlineDocument item) {
@@ -157,14 +186,14 @@ class PluginFaultsTest {
 
   @Test
   void aListingThatHangsForGoodIsGivenUpAndNamed() {
-    assertFails(
+    assertGivenUp(
         new Wiki() {
           @Override
           public Stream<DatasourceItem.OnlineDocument> expand(DatasourceItem.OnlineDocument item) {
             throw hang(true);
           }
         },
-        "Datasource 'wiki' gave no further item for 5.0 s");
+        "Datasource 'wiki' gave no further item for 3.0 s");
   }
 
   @Test
@@ -212,60 +241,107 @@ class PluginFaultsTest {
   }
 
   @Test
-  void aDatasourceThatCannotBeOpenedOrClosedIsNamedAndTheOthersAreClosed() {
-    boolean[] closed = new boolean[1];
-    PipelineEngine engine =
+  void aListingThatGoesRoundEndsAndIsNamed() {
+    try (PipelineEngine engine =
         engine()
             .addDatasource(
                 new Wiki() {
                   @Override
-                  public void close() {
-                    closed[0] = true;
-                    throw new IllegalStateException("stuck");
+                  public Stream<DatasourceItem.OnlineDocument> expand(
+                      DatasourceItem.OnlineDocument item) {
+                    return Stream.iterate(0, i -> (i + 1) % 3)
+                        .map(
+                            i ->
+                                new DatasourceItem.OnlineDocument(
+                                    "w", "p" + i, "page", "P" + i, Map.of()));
                   }
                 })
-            .build();
-    assertSucceeds(engine);
+            .build()) {
+      RunResult result = engine.run(request(pipeline("fine", "fine")));
 
-    engine.close();
+      assertThat(result.status()).isEqualTo(RunStatus.PARTIAL_SUCCEEDED);
+      assertThat(result.documents())
+          .anySatisfy(
+              outcome ->
+                  assertThat(outcome.error())
+                      .contains("Datasource 'wiki' gives the same items again and again"));
+    }
+  }
 
-    assertThat(closed[0]).isTrue();
+  @Test
+  void aDatasourceThatCannotBeOpenedIsNamed() {
+    assertFails(
+        new Wiki() {
+          @Override
+          public Datasource open(DatasourceContext context) {
+            throw new IllegalStateException("rusty");
+          }
+        },
+        "Datasource 'wiki' failed in open with java.lang.IllegalStateException: rusty",
+        "defect of the plugin");
+  }
+
+  @Test
+  void aDatasourceThatCannotBeClosedIsNamedInTheLogAndTheRestIsClosed() {
+    AtomicBoolean closed = new AtomicBoolean();
+    try (CapturedLog log = CapturedLog.of(EngineServices.class)) {
+      PipelineEngine engine =
+          engine()
+              .addDatasource(
+                  new Wiki() {
+                    @Override
+                    public void close() {
+                      throw new IllegalStateException("stuck");
+                    }
+                  })
+              .files(new Files(new InMemoryFileStore(), closed))
+              .build();
+      assertSucceeds(engine);
+
+      engine.close();
+
+      assertThat(log.messages())
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .contains(
+                          "Datasource 'wiki' failed in close",
+                          "stuck",
+                          "defect of the plugin " + PluginFaultsTest.class.getName()));
+      assertThat(closed).isTrue();
+    }
   }
 
   @Test
   @SuppressWarnings("try") // closed twice, on purpose
   void aThreadThatAPluginLeavesRunningIsNamedInTheLog() {
     CountDownLatch end = new CountDownLatch(1);
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    Logger logger = (Logger) LoggerFactory.getLogger(LeftThreads.class);
-    logger.addAppender(lines);
-    try (PipelineEngine engine =
-        engine()
-            .addDatasource(
-                new Wiki() {
-                  @Override
-                  public Datasource open(DatasourceContext context) {
-                    Thread left = new Thread(() -> Uninterruptibles.awaitUninterruptibly(end));
-                    left.setName("left-behind");
-                    left.setDaemon(false);
-                    left.start();
-                    return this;
-                  }
-                })
-            .build()) {
+    try (CapturedLog log = CapturedLog.of(LeftThreads.class);
+        PipelineEngine engine =
+            engine()
+                .addDatasource(
+                    new Wiki() {
+                      @Override
+                      public Datasource open(DatasourceContext context) {
+                        Thread left = new Thread(() -> Uninterruptibles.awaitUninterruptibly(end));
+                        left.setName("left-behind");
+                        left.setDaemon(false);
+                        left.start();
+                        return this;
+                      }
+                    })
+                .build()) {
       assertSucceeds(engine);
 
       engine.close();
 
-      assertThat(lines.list)
+      assertThat(log.messages())
           .anySatisfy(
               line ->
-                  assertThat(line.getFormattedMessage())
+                  assertThat(line)
                       .contains(PluginFaultsTest.class.getName(), "left thread 'left-behind'"));
     } finally {
       end.countDown();
-      logger.detachAppender(lines);
     }
   }
 
@@ -278,35 +354,43 @@ class PluginFaultsTest {
 
   @Test
   void aNodeThatThrowsReturnsNullOrHangsIsNamed() {
-    assertNodeFails("throws", "broken gear", "BadNodes");
-    assertNodeFails("overflows", "StackOverflowError", "BadNodes");
-    assertNodeFails("null", "returned null", "BadNodes");
-    assertNodeFails("hangs", "Timed out", "BadNodes");
+    assertNodeFails("throws", "broken gear", "FixedNodes");
+    assertNodeFails("overflows", "StackOverflowError", "FixedNodes");
+    assertNodeFails("null", "returned null", "FixedNodes");
+    assertNodeFails("hangs", "Timed out", "FixedNodes");
   }
 
   private static PipelineEngine.Builder engine() {
     return PipelineEngine.builder()
         .discover()
         .addTools(new BadTools())
-        .addNodes(new BadNodes())
-        .nodeTimeout(Duration.ofSeconds(5));
+        .addNodes(new FixedNodes(BAD_NODES));
   }
 
   private static void assertFails(Wiki wiki, String... parts) {
-    try (PipelineEngine engine = engine().addDatasource(wiki).build()) {
-      assertFailed(engine.run(request(pipeline("fine", "fine"))), parts);
-    }
+    assertFails(engine().addDatasource(wiki), pipeline("fine", "fine"), parts);
+  }
+
+  private static void assertGivenUp(Wiki wiki, String... parts) {
+    assertFails(engine().addDatasource(wiki).nodeTimeout(BRIEF), pipeline("fine", "fine"), parts);
   }
 
   private static void assertToolFails(String tool, String... parts) {
-    try (PipelineEngine engine = engine().addDatasource(new Wiki()).build()) {
-      assertFailed(engine.run(request(pipeline(tool, "fine"))), parts);
-    }
+    assertFails(withTimeout(tool).addDatasource(new Wiki()), pipeline(tool, "fine"), parts);
   }
 
   private static void assertNodeFails(String node, String... parts) {
-    try (PipelineEngine engine = engine().addDatasource(new Wiki()).build()) {
-      assertFailed(engine.run(request(pipeline("fine", node))), parts);
+    assertFails(withTimeout(node).addDatasource(new Wiki()), pipeline("fine", node), parts);
+  }
+
+  private static PipelineEngine.Builder withTimeout(String wrong) {
+    return wrong.equals("hangs") ? engine().nodeTimeout(BRIEF) : engine();
+  }
+
+  private static void assertFails(
+      PipelineEngine.Builder builder, Pipeline pipeline, String... parts) {
+    try (PipelineEngine engine = builder.build()) {
+      assertFailed(engine.run(request(pipeline)), parts);
     }
   }
 
@@ -364,6 +448,34 @@ class PluginFaultsTest {
     }
   }
 
+  /** Files in memory that tell when they are closed. */
+  private record Files(FileStore files, AtomicBoolean closed) implements FileStore {
+    @Override
+    public FileRef save(NewFile file, InputStream content) throws IOException {
+      return files.save(file, content);
+    }
+
+    @Override
+    public Optional<FileRef> find(String reference) {
+      return files.find(reference);
+    }
+
+    @Override
+    public InputStream open(FileRef file) throws IOException {
+      return files.open(file);
+    }
+
+    @Override
+    public boolean delete(String reference) throws IOException {
+      return files.delete(reference);
+    }
+
+    @Override
+    public void close() {
+      closed.set(true);
+    }
+  }
+
   private record BadTool(String name) implements Tool {
     @Override
     public ToolDescription description() {
@@ -378,39 +490,6 @@ class PluginFaultsTest {
         case "null" -> null;
         case "hangs" -> throw hang(false);
         default -> List.of(new ToolMessage.Text("fine"));
-      };
-    }
-  }
-
-  private static final class BadNodes implements NodeExecutorProvider {
-    @Override
-    public String id() {
-      return "bad-nodes";
-    }
-
-    @Override
-    public Set<String> types() {
-      return Set.of("bad-fine", "bad-throws", "bad-overflows", "bad-null", "bad-hangs");
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // that is the defect
-    public NodeExecutor create(Node node, NodeServices services) {
-      return switch (node.type()) {
-        case "bad-throws" ->
-            context -> {
-              throw new IllegalStateException("broken gear");
-            };
-        case "bad-overflows" ->
-            context -> {
-              throw new StackOverflowError();
-            };
-        case "bad-null" -> context -> null;
-        case "bad-hangs" ->
-            context -> {
-              throw hang(false);
-            };
-        default -> context -> NodeResult.succeeded(Map.of("x", "fine"));
       };
     }
   }

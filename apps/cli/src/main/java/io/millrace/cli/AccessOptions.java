@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /**
@@ -68,16 +69,23 @@ final class AccessOptions {
   /** Options win over variables. */
   ImmutableMap<String, String> fields(Map<String, String> environment) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(VARIABLE) && name.length() > VARIABLE.length()) {
-            fields.put(name.substring(VARIABLE.length()).toLowerCase(Locale.ROOT), value);
-          }
-        });
+    credentialIn(environment)
+        .forEach((field, variable) -> fields.put(field, String.valueOf(environment.get(variable))));
     for (Map.Entry<String, String> option : credential.entrySet()) {
       fields.put(option.getKey(), value(option.getKey(), option.getValue()));
     }
     return ImmutableMap.copyOf(fields);
+  }
+
+  /** Returns the fields of a credential that the environment has, with the variable of each. */
+  static ImmutableMap<String, String> credentialIn(Map<String, String> environment) {
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith(VARIABLE) && name.length() > VARIABLE.length())
+        .collect(
+            ImmutableMap.toImmutableMap(
+                name -> name.substring(VARIABLE.length()).toLowerCase(Locale.ROOT),
+                Function.identity(),
+                (one, other) -> other));
   }
 
   private static String value(String key, String text) throws IOException {

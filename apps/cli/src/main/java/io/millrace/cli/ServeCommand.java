@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "Each option may also stand in the configuration file (port = 8080) or in the environment"
           + " (MILLRACE_PORT=8080). The command line wins over the environment, that over the file."
+          + " There --credential and --setting are credential.KEY = VALUE and setting.NAME = VALUE."
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec
@@ -129,7 +130,11 @@ final class ServeCommand implements Callable<Integer> {
             .store(directory)
             .maxItemsInFlight(settings.number("parallel"));
     settings.list("allow-files").forEach(folder -> builder.allowFiles(Path.of(folder)));
+    access.privateHosts = settings.list("allow-private");
+    access.credential = settings.group(ServeConfig.CREDENTIAL);
+    access.settings = settings.group(ServeConfig.SETTING);
     access.apply(builder);
+    models.file = Path.of(settings.text("models"));
     models.addTo(builder);
     try (PipelineEngine engine = builder.build();
         MillraceServer server = settings.apply(MillraceServer.builder(engine)).start()) {
@@ -153,6 +158,10 @@ final class ServeCommand implements Callable<Integer> {
         .with("store", store)
         .with("pipeline", pipelines)
         .with("allow-files", allowFiles)
+        .with("allow-private", access.privateHosts)
+        .with("models", namedModels())
+        .with(ServeConfig.CREDENTIAL, access.credential)
+        .with(ServeConfig.SETTING, access.settings)
         .with("parallel", parallel)
         .with("max-body-mb", maxBodyMb)
         .with("max-upload-mb", maxUploadMb)
@@ -160,6 +169,13 @@ final class ServeCommand implements Callable<Integer> {
         .with("published-answer", publishedAnswer)
         .with("public-url", publicUrl)
         .with("grace", grace);
+  }
+
+  /** The file that the command line names: without it, the option has that of the environment. */
+  private @Nullable String namedModels() {
+    return spec.commandLine().getParseResult().hasMatchedOption("--models")
+        ? String.valueOf(models.file)
+        : null;
   }
 
   /** Returns when the process is told to end, or this thread is interrupted. */

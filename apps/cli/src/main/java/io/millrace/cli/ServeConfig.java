@@ -21,12 +21,20 @@ final class ServeConfig {
   private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
   private static final long MB = 1L << 20;
 
+  /** Begins the names of a credential's fields, whose values are never shown. */
+  static final String CREDENTIAL = "credential.";
+
+  /** Begins the names of the datasources' settings. */
+  static final String SETTING = "setting.";
+
   static {
     DEFAULTS.put("port", "8080");
     DEFAULTS.put("host", "127.0.0.1");
     DEFAULTS.put("store", ".millrace");
     DEFAULTS.put("pipeline", "");
     DEFAULTS.put("allow-files", "");
+    DEFAULTS.put("allow-private", "");
+    DEFAULTS.put("models", "");
     DEFAULTS.put("parallel", "4");
     DEFAULTS.put("max-body-mb", "20");
     DEFAULTS.put("max-upload-mb", "15");
@@ -61,6 +69,12 @@ final class ServeConfig {
         config.settings.put(name, new Setting(value, variable));
       }
     }
+    AccessOptions.credentialIn(environment)
+        .forEach(
+            (field, variable) ->
+                config.settings.put(
+                    CREDENTIAL + field,
+                    new Setting(String.valueOf(environment.get(variable)), variable)));
     return config;
   }
 
@@ -76,10 +90,12 @@ final class ServeConfig {
           "The configuration file '%s' is not well-formed: %s".formatted(file, e.getMessage()));
     }
     for (String name : properties.stringPropertyNames()) {
-      if (!DEFAULTS.containsKey(name)) {
+      if (!DEFAULTS.containsKey(name)
+          && !name.startsWith(CREDENTIAL)
+          && !name.startsWith(SETTING)) {
         throw new BadInputException(
-            "The configuration file '%s' has '%s', which is not known. Known: %s"
-                .formatted(file, name, DEFAULTS.keySet()));
+            "The configuration file '%s' has '%s', which is not known. Known: %s, %sFIELD, %sNAME"
+                .formatted(file, name, DEFAULTS.keySet(), CREDENTIAL, SETTING));
       }
       settings.put(name, new Setting(properties.getProperty(name).strip(), String.valueOf(file)));
     }
@@ -95,6 +111,24 @@ final class ServeConfig {
 
   ServeConfig with(String name, List<String> values) {
     return values.isEmpty() ? this : with(name, String.join(",", values));
+  }
+
+  /** Sets several, whose names all begin alike. */
+  ServeConfig with(String prefix, Map<String, String> values) {
+    values.forEach((name, value) -> with(prefix + name, value));
+    return this;
+  }
+
+  /** Returns those whose names begin alike, without that beginning. */
+  Map<String, String> group(String prefix) {
+    Map<String, String> group = new LinkedHashMap<>();
+    settings.forEach(
+        (name, setting) -> {
+          if (name.startsWith(prefix)) {
+            group.put(name.substring(prefix.length()), setting.value());
+          }
+        });
+    return group;
   }
 
   String text(String name) {
@@ -156,10 +190,14 @@ final class ServeConfig {
     };
   }
 
-  /** Prints every value and where it came from. None is a secret: those have files of their own. */
+  /** Prints every value and where it came from; of a credential, only that it is there. */
   void print(PrintWriter out) {
     settings.forEach(
         (name, setting) ->
-            out.printf("%-18s %-30s # %s%n", name, setting.value(), setting.origin()));
+            out.printf(
+                "%-18s %-30s # %s%n",
+                name,
+                name.startsWith(CREDENTIAL) ? "********" : setting.value(),
+                setting.origin()));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.PipelineEngine;
 import io.millrace.knowledge.Document;
-import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.PageRequest;
@@ -82,14 +81,11 @@ class KilledRunTest {
       List<Document> documents = store.documents(base.id(), PageRequest.of(1, 1_000)).items();
       assertThat(documents).extracting(Document::name).doesNotHaveDuplicates();
       for (Document document : documents) {
-        boolean completed = document.status() == DocumentStatus.COMPLETED;
         assertThat(store.segments(base.id(), document.id(), PageRequest.of(1, 100)).total())
             .as(document.name())
-            .isEqualTo(completed ? PARAGRAPHS : 0);
+            .isEqualTo(document.isSearchable() ? PARAGRAPHS : 0);
       }
-      return documents.stream()
-          .filter(document -> document.status() == DocumentStatus.COMPLETED)
-          .count();
+      return documents.stream().filter(Document::isSearchable).count();
     }
   }
 }

@@ -67,6 +67,41 @@ class ServeCommandTest {
   }
 
   @Test
+  void whatAServerReachesMayStandInTheFileAndSecretsAreNotShown() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("serve.conf"),
+            """
+            allow-private = wiki.example, 10.0.0.0/8
+            models = models.json
+            setting.notion.rows = documents
+            credential.token = from-the-file
+            """);
+
+    Cli.Outcome printed =
+        cli.call("serve", "--config", file, "--print-config", "--credential", "key=from-the-line");
+
+    assertThat(printed.code()).isZero();
+    assertThat(printed.out())
+        .containsPattern("allow-private +wiki.example, 10.0.0.0/8 +# .*serve.conf")
+        .containsPattern("models +models.json +# .*serve.conf")
+        .containsPattern("setting.notion.rows +documents +# .*serve.conf")
+        .containsPattern("credential.token +\\*{8} +# .*serve.conf")
+        .containsPattern("credential.key +\\*{8} +# command line")
+        .doesNotContain("from-the");
+  }
+
+  @Test
+  void aHostInTheFileIsCheckedAsOnTheCommandLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("serve.conf"), "allow-private = 10.0.0.0/99\n");
+
+    Cli.Outcome outcome = cli.call("serve", "--config", file, "--store", cli.store);
+
+    assertThat(outcome.code()).isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(outcome.err()).contains("--allow-private");
+  }
+
+  @Test
   void whatIsNotKnownInAFileIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("serve.conf"), "prot = 9000\n");
 

@@ -12,6 +12,7 @@ import io.millrace.server.api.DatasetResource;
 import io.millrace.server.api.DatasetViews;
 import io.millrace.server.api.DatasourceResource;
 import io.millrace.server.api.DocumentResource;
+import io.millrace.server.api.DocumentViews;
 import io.millrace.server.api.DownloadResource;
 import io.millrace.server.api.FileLinks;
 import io.millrace.server.api.FileResource;
@@ -75,6 +76,7 @@ final class ServerParts {
     this.browsing = browsing();
     TagStore tags = new TagStore(directory);
     DatasetViews views = new DatasetViews(workspaces, pipelines, tags);
+    DocumentViews documents = new DocumentViews(engine.files());
     Uploads uploads = new Uploads(engine.files(), settings.uploads);
     FileLinks links = new FileLinks(directory, settings.publicUrl, Clock.systemUTC());
     Attachments attachments = new Attachments(engine.files(), links);
@@ -86,11 +88,11 @@ final class ServerParts {
     routes.addAll(new RunResource(engine, pipelines, runs, batches).routes());
     routes.addAll(new UploadResource(uploads).routes());
     routes.addAll(new DatasourceResource(engine, pipelines, browsing).routes());
-    routes.addAll(new RunHistoryResource(runs, workspaces).routes());
+    routes.addAll(new RunHistoryResource(runs, workspaces, documents).routes());
     routes.addAll(new PipelineResource(engine, workspaces, pipelines, publishing).routes());
-    routes.addAll(new DatasetResource(workspaces, pipelines, views).routes());
+    routes.addAll(new DatasetResource(engine, workspaces, pipelines, views).routes());
     routes.addAll(new TagResource(workspaces, tags).routes());
-    routes.addAll(new DocumentResource(workspaces).routes());
+    routes.addAll(new DocumentResource(workspaces, documents).routes());
     routes.addAll(new DownloadResource(workspaces, engine.files(), links).routes());
     routes.addAll(new FileResource(engine.files(), links).routes());
     routes.addAll(
@@ -98,7 +100,7 @@ final class ServerParts {
                 workspaces,
                 engine.files(),
                 uploads,
-                new Ingest(engine, workspaces, pipelines, runs))
+                new Ingest(engine, workspaces, pipelines, runs, documents))
             .routes());
     routes.addAll(new SegmentResource(engine, workspaces, attachments).routes());
     routes.addAll(new ChildChunkResource(engine, workspaces).routes());

@@ -47,7 +47,7 @@ class ClientsTest extends ServerTest {
         new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("WIDTH", "1000000"); // cut once all that differs has one length
     Process process = builder.start();
-    assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     List<String> lines = Files.readAllLines(output);
     assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
     return lines;
@@ -59,7 +59,7 @@ class ClientsTest extends ServerTest {
           new ProcessBuilder(program, option)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package io.millrace.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,45 +8,14 @@ import io.millrace.error.MillraceException;
 import io.millrace.knowledge.KnowledgeStore;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HardeningTest extends ServerTest {
   @Override
   protected MillraceServer.Builder settings(MillraceServer.Builder builder) {
-    return builder
-        .maxBodyBytes(10_000)
-        .bodyTimeout(Duration.ofMillis(500))
-        .headTimeout(Duration.ofMillis(700));
-  }
-
-  private String raw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(request.getBytes(UTF_8));
-      socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), UTF_8);
-    }
-  }
-
-  private String key() {
-    return http.request("/").build().headers().firstValue("Authorization").orElseThrow();
-  }
-
-  private String head(String length) {
-    return String.join(
-        "\r\n",
-        "POST /v1/datasets HTTP/1.1",
-        "Host: x",
-        "Authorization: " + key(),
-        "Content-Type: application/json",
-        length,
-        "",
-        "");
+    return builder.maxBodyBytes(10_000);
   }
 
   @Test
@@ -77,44 +45,49 @@ class HardeningTest extends ServerTest {
   void aBodyOfUnknownLengthIsRefusedAsSoonAsItIsTooLong() throws IOException {
     String chunk = "7d0\r\n" + "x".repeat(2_000) + "\r\n";
 
-    String answer = raw(head("Transfer-Encoding: chunked") + chunk.repeat(6));
+    String head =
+        String.join(
+            "\r\n",
+            "POST /v1/datasets HTTP/1.1",
+            "Host: x",
+            authorization(),
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked",
+            "",
+            "");
+
+    String answer = Wire.exchange(server, head + chunk.repeat(6) + "0\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 413").contains("request_entity_too_large");
   }
 
   @Test
-  void aBodyThatDoesNotArriveIsNotWaitedForForEver() throws IOException {
-    String answer = raw(head("Content-Length: 100") + "{");
-
-    assertThat(answer).startsWith("HTTP/1.1 408").contains("request_timeout");
-  }
-
-  @Test
-  void aHeadThatDoesNotArriveIsNotWaitedForForEver() throws IOException {
-    assertThat(raw("GET /v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: ")).isEmpty();
-  }
-
-  @Test
   void aHeadThatIsTooLongIsRefused() throws IOException {
     String answer =
-        raw("GET /v1/health HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+        Wire.exchange(
+            server, "GET /v1/health HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 431").doesNotContain("Exception");
   }
 
   @Test
   void whatIsNoHttpIsRefusedInOneLine() throws IOException {
-    assertThat(raw("HELLO\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("Exception");
+    assertThat(Wire.exchange(server, "HELLO\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .doesNotContain("Exception");
     assertThat(
-            raw("GET /v1/datasets/..%2f..%2fetc HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+            Wire.exchange(
+                server,
+                "GET /v1/datasets/..%2f..%2fetc HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .doesNotContain("Exception");
   }
 
   @Test
   void aJsonBodyNestedTooDeepIsRefused() {
-    http.post("/v1/datasets", "{\"name\":".repeat(300) + "1" + "}".repeat(300))
-        .isError(400, "bad_request");
+    Http.Reply reply = http.post("/v1/datasets", "{\"name\":".repeat(300) + "1" + "}".repeat(300));
+    reply.isError(400, "bad_request");
+    assertThat(reply.body()).contains("200").doesNotContain("Constraints");
     http.post("/v1/datasets", "{\"name\":\"a\",\"name\":\"b\"}").isError(400, "bad_request");
   }
 

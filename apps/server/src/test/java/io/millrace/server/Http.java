@@ -99,7 +99,7 @@ final class Http {
 
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(2));
     if (key != null) {
       request.header("Authorization", "Bearer " + key);
     }

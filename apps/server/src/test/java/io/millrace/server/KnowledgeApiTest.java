@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.server.Http.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +177,14 @@ class KnowledgeApiTest extends ServerTest {
     document = file.at("/document/id").asText();
     assertThat(file.at("/document/name").asText()).isEqualTo("otter");
     awaitCompleted();
+    assertThat(file.at("/document/data_source_type").asText()).isEqualTo("upload_file");
+    assertThat(file.at("/document/created_from").asText()).isEqualTo("api");
+    assertThat(file.at("/document/data_source_detail_dict/upload_file/name").asText())
+        .isEqualTo("b.md");
+    JsonNode upload =
+        http.get(at("/documents/" + document)).json().at("/data_source_info/upload_file");
+    assertThat(upload.path("size").asInt()).isEqualTo(14);
+    assertThat(upload.path("id")).isEqualTo(file.at("/document/data_source_info/upload_file_id"));
     http.form(
             at("/documents/" + document + "/update_by_file"),
             Part.file("c.md", "text/markdown", "A heron waits"))
@@ -188,6 +199,32 @@ class KnowledgeApiTest extends ServerTest {
                             .at("/data_source_info/name")
                             .asText())
                     .isEqualTo("c.md"));
+  }
+
+  @Test
+  void aBatchTellsThatANewVersionFailedWhileTheOldOneStays() {
+    document = stored();
+
+    String batch =
+        http.form(
+                at("/documents/" + document + "/update-by-file"),
+                Part.file("b.pdf", "application/pdf", "no pdf"))
+            .is(200)
+            .json()
+            .path("batch")
+            .asText();
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              JsonNode status =
+                  http.get(at("/documents/" + batch + "/indexing-status")).json().at("/data/0");
+              assertThat(status.path("indexing_status").asText()).isEqualTo("error");
+              assertThat(status.path("error").asText()).isNotEmpty();
+            });
+    assertThat(found("wheel")).isNotEmpty();
+    assertThat(http.get(at("/documents/" + document)).json().path("display_status").asText())
+        .isEqualTo("available");
   }
 
   @Test
@@ -328,6 +365,20 @@ class KnowledgeApiTest extends ServerTest {
     assertThat(http.get(at("/documents/" + document)).json().path("doc_metadata")).isEmpty();
   }
 
+  @Test
+  void changesAtTheSameTimeDoNotUndoEachOther() {
+    List<CompletableFuture<Http.Reply>> changes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String field = "{\"type\":\"string\",\"name\":\"field %d\"}".formatted(i);
+      String text = "{\"description\":\"text %d\"}".formatted(i);
+      changes.add(CompletableFuture.supplyAsync(() -> http.post(at("/metadata"), field)));
+      changes.add(CompletableFuture.supplyAsync(() -> http.patch(at(""), text)));
+    }
+    changes.forEach(change -> assertThat(change.join().status()).isIn(200, 201));
+
+    assertThat(http.get(at("/metadata")).json().path("doc_metadata")).hasSize(8);
+  }
+
   private JsonNode filtered(String author) {
     return http.post(
             at("/retrieve"),
@@ -377,5 +428,11 @@ class KnowledgeApiTest extends ServerTest {
                 .at("/data/0/models/0/model_type")
                 .asText())
         .isEqualTo("text-embedding");
+    assertThat(
+            http.get("/v1/workspaces/current/models/model-types/text-embedding")
+                .json()
+                .at("/data/0/label/zh_Hans")
+                .asText())
+        .isNotEmpty();
   }
 }

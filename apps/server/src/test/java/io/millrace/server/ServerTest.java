@@ -3,14 +3,21 @@ package io.millrace.server;
 import io.millrace.PipelineEngine;
 import io.millrace.server.key.ApiKeys;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server with a key, and a knowledge base that has a published pipeline. */
-@Timeout(120)
+@Timeout(600)
 abstract class ServerTest {
+  /** On a busy machine everything takes long; what never comes fails all the same. */
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+  }
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   protected Path folder;
@@ -54,6 +61,12 @@ abstract class ServerTest {
 
   protected String at(String path) {
     return "/v1/datasets/" + dataset + path;
+  }
+
+  /** The header that names the key, for requests that are written by hand. */
+  protected String authorization() {
+    return "Authorization: "
+        + http.request("/").build().headers().firstValue("Authorization").orElseThrow();
   }
 
   /** A run's body for one file. */

@@ -3,6 +3,7 @@ package io.millrace.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.PipelineEngine;
 import io.millrace.event.PipelineEvent;
 import io.millrace.event.RunStatus;
@@ -11,8 +12,6 @@ import io.millrace.node.NodeResult;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.variable.Selector;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -62,7 +61,7 @@ class StreamTest extends ServerTest {
         return context -> {
           reached.countDown();
           try {
-            if (!gate.await(60, TimeUnit.SECONDS)) {
+            if (!gate.await(5, TimeUnit.MINUTES)) {
               return NodeResult.failed("nobody opened the gate", "Test");
             }
           } catch (InterruptedException e) {
@@ -94,7 +93,10 @@ class StreamTest extends ServerTest {
 
   private InputStream stream(boolean published) throws Exception {
     dataset = server.serve(pipeline());
-    String file = http.upload("a.md", "one");
+    return stream(http.upload("a.md", "one"), published);
+  }
+
+  private InputStream stream(String file, boolean published) throws Exception {
     HttpResponse<InputStream> response =
         http.client()
             .send(
@@ -104,7 +106,7 @@ class StreamTest extends ServerTest {
                     .build(),
                 BodyHandlers.ofInputStream());
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
     return response.body();
   }
 
@@ -122,6 +124,47 @@ class StreamTest extends ServerTest {
       String rest = new String(events.readAllBytes(), UTF_8);
       assertThat(seen + rest).contains("workflow_finished").endsWith("}\n\n");
     }
+  }
+
+  @Test
+  void aDocumentWaitsForItsNewVersionWhileTheOldOneIsFound() throws Exception {
+    dataset = server.serve(Pipelines.general("Waiting"));
+    String old = http.upload("a.md", "The wheel turns");
+    String document =
+        http.post(at("/pipeline/run"), run(old, true, "blocking"))
+            .is(200)
+            .json()
+            .at("/data/outputs/document_id")
+            .asText();
+    server.serve(pipeline());
+
+    String update = at("/documents/" + document + "/update-by-text");
+    String text = "{\"name\":\"a.md\",\"text\":\"new\"}";
+    String batch = http.post(update, text).is(200).json().path("batch").asText();
+
+    assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
+    String status = at("/documents/" + batch + "/indexing-status");
+    JsonNode waiting = http.get(status).is(200).json().at("/data/0");
+    assertThat(waiting.path("indexing_status").asText()).isEqualTo("waiting");
+    assertThat(waiting.path("completed_at").isNull()).isTrue();
+    assertThat(http.get(at("/documents?status=queuing")).json().path("total").asInt()).isOne();
+    assertThat(found("wheel")).hasSize(1);
+    http.post(update, text).isError(400, "invalid_param", "Document is not available");
+    gate.countDown();
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(http.get(status).json().at("/data/0/indexing_status").asText())
+                    .isEqualTo("completed"));
+    assertThat(found("wheel")).isEmpty();
+    assertThat(found("one")).hasSize(1);
+  }
+
+  private JsonNode found(String query) {
+    return http.post(at("/retrieve"), "{\"query\":\"" + query + "\"}")
+        .is(200)
+        .json()
+        .path("records");
   }
 
   @Test
@@ -164,9 +207,16 @@ class StreamTest extends ServerTest {
 
   @Test
   void aKeyWithTooManyCallsUnderWayIsTold() throws Exception {
-    List<InputStream> streams = new java.util.ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      streams.add(stream(true));
+    List<InputStream> streams = new java.util.ArrayList<>(List.of(stream(true)));
+    String file = http.upload("b.md", "two");
+    // nothing but the stream is under way once the upload is counted
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(server.metrics())
+                    .contains("{operation=\"uploadPipelineFile\",status=\"201\"} 2"));
+    for (int i = 1; i < 4; i++) {
+      streams.add(stream(file, true));
     }
 
     Http.Reply reply = http.get("/v1/datasets");
@@ -199,9 +249,9 @@ class StreamTest extends ServerTest {
   private void leave(boolean published) throws Exception {
     dataset = server.serve(pipeline());
     String body = run(http.upload("a.md", "one"), published, "blocking");
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.getOutputStream().write((head("/pipeline/run", body.length()) + body).getBytes(UTF_8));
-      assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+    try (Wire wire = new Wire(server)) {
+      wire.send(head("/pipeline/run", body.length()) + body);
+      assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
     }
   }
 
@@ -210,10 +260,7 @@ class StreamTest extends ServerTest {
         "\r\n",
         "POST " + at(path) + " HTTP/1.1",
         "Host: x",
-        http.request("/").build().headers().map().entrySet().stream()
-            .map(header -> header.getKey() + ": " + header.getValue().get(0))
-            .findFirst()
-            .orElseThrow(),
+        authorization(),
         "Content-Type: application/json",
         "Content-Length: " + length,
         "",
@@ -224,17 +271,14 @@ class StreamTest extends ServerTest {
   void aClientThatDoesNotWaitForItsAnswerGetsItAllTheSame() throws Exception {
     dataset = server.serve(pipeline());
     String body = run(http.upload("a.md", "one"), false, "blocking");
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(30_000);
-      socket.getOutputStream().write((head("/pipeline/run", body.length()) + body).getBytes(UTF_8));
-      assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+    try (Wire wire = new Wire(server)) {
+      wire.send(head("/pipeline/run", body.length()) + body);
+      assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
       String next = head("/retrieve", 2).replace("Host:", "Connection: close\r\nHost:");
-      socket.getOutputStream().write((next + "{}").getBytes(UTF_8));
+      wire.send(next + "{}");
       gate.countDown();
 
-      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-
-      assertThat(answer).startsWith("HTTP/1.1 200").contains("succeeded");
+      assertThat(wire.rest()).startsWith("HTTP/1.1 200").contains("succeeded");
     }
   }
 

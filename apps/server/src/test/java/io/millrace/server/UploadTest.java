@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.server.Http.Part;
 import io.millrace.server.api.UploadLimits;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,7 +21,9 @@ class UploadTest extends ServerTest {
 
   @Override
   protected MillraceServer.Builder settings(MillraceServer.Builder builder) {
-    return builder.uploads(new UploadLimits(50_000, 10, 20, 30, Set.of("exe")));
+    return builder
+        .uploads(new UploadLimits(50_000, 10, 20, 30, Set.of("exe")))
+        .bodyTimeout(Duration.ofMinutes(5)); // for what is thrown away after a refusal
   }
 
   @Test
@@ -96,28 +96,21 @@ class UploadTest extends ServerTest {
   void aClientThatWritesEverythingBeforeItReadsSeesThatItWasTooMuch(boolean saysHowMuch)
       throws IOException {
     byte[] content = new byte[30_000_000];
-    try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(30_000);
-      OutputStream out = socket.getOutputStream();
+    try (Wire wire = new Wire(server)) {
       if (saysHowMuch) {
-        String head = head(content.length);
-        out.write(head.getBytes(StandardCharsets.UTF_8));
-        out.write(content, 0, content.length - head.substring(head.indexOf("--b")).length());
+        String part = head(0).substring(head(0).indexOf("--b"));
+        wire.send(head(part.length() + content.length));
+        wire.send(content);
       } else {
         String head = head(0).replace("Content-Length: 0", "Transfer-Encoding: chunked");
-        int body = head.indexOf("--b");
-        out.write(head.substring(0, body).getBytes(StandardCharsets.UTF_8));
-        String part = head.substring(body);
-        out.write(
-            (Integer.toHexString(part.length() + content.length) + "\r\n" + part)
-                .getBytes(StandardCharsets.UTF_8));
-        out.write(content);
-        out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        String part = head.substring(head.indexOf("--b"));
+        wire.send(head.substring(0, head.indexOf("--b")));
+        wire.send(Integer.toHexString(part.length() + content.length) + "\r\n" + part);
+        wire.send(content);
+        wire.send("\r\n0\r\n\r\n");
       }
 
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-      assertThat(answer).startsWith("HTTP/1.1 413").contains("file_too_large");
+      assertThat(wire.rest()).startsWith("HTTP/1.1 413").contains("file_too_large");
     }
     assertThat(left()).isEmpty();
   }
@@ -153,13 +146,10 @@ class UploadTest extends ServerTest {
 
   @Test
   void aBodyThatSaysItIsTooLongIsRefusedBeforeItComes() throws IOException {
-    try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(head(2_000_000).getBytes(StandardCharsets.UTF_8));
-      socket.getOutputStream().flush();
+    try (Wire wire = new Wire(server)) {
+      wire.send(head(2_000_000));
 
-      byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
-      assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 413");
+      assertThat(wire.read("HTTP/1.1 413".length())).isEqualTo("HTTP/1.1 413");
     }
     assertThat(left()).isEmpty();
   }
@@ -178,10 +168,8 @@ class UploadTest extends ServerTest {
 
   @Test
   void anUploadThatIsCutOffLeavesNothingBehind() throws IOException {
-    try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
-      OutputStream out = socket.getOutputStream();
-      out.write((head(50_000) + "x".repeat(40_000)).getBytes(StandardCharsets.UTF_8));
-      out.flush();
+    try (Wire wire = new Wire(server)) {
+      wire.send(head(50_000) + "x".repeat(40_000));
       Awaitility.await().until(() -> !left().isEmpty());
     }
 
@@ -194,12 +182,11 @@ class UploadTest extends ServerTest {
 
   /** Returns the head of an upload and of its only part. */
   private String head(int length) {
-    String key = http.request("/").build().headers().firstValue("Authorization").orElseThrow();
     return String.join(
         "\r\n",
         "POST " + PATH + " HTTP/1.1",
         "Host: x",
-        "Authorization: " + key,
+        authorization(),
         "Content-Length: " + length,
         "Content-Type: multipart/form-data; boundary=b",
         "",

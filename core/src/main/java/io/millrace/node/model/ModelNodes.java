@@ -19,6 +19,7 @@ public final class ModelNodes implements NodeExecutorProvider {
   private static final ImmutableMap<String, BiFunction<Settings, NodeServices, NodeExecutor>>
       TYPES =
           ImmutableMap.of(
+              "knowledge-index", KnowledgeIndexNode::new,
               "llm", LlmNode::new,
               "parameter-extractor", ParameterExtractorNode::new,
               "question-classifier", QuestionClassifierNode::new,

@@ -37,6 +37,9 @@ final class RetrievedContext {
     Map<String, @Nullable Object> context = new LinkedHashMap<>();
     context.put("metadata", metadata);
     context.put("title", document.name());
+    if (found.summary() != null) {
+      context.put("summary", found.summary());
+    }
     context.put(
         "content",
         segment.answer() == null

@@ -117,8 +117,8 @@ final class Frontier {
     return taken;
   }
 
-  /** Keeps that a page is to be fetched at another address, or once more. */
-  void postponed(Visit visit) {
+  /** Keeps that a page is to be fetched at another address. */
+  void moved(Visit visit) {
     database.update(
         "update url set origin = ?, address = ?, hops = ?, tries = ? where id = ?",
         visit.address().origin(),
@@ -126,6 +126,11 @@ final class Frontier {
         visit.hops(),
         visit.tries(),
         visit.id());
+  }
+
+  /** Puts a page back, to be tried once more. */
+  void again(Visit visit) {
+    database.update("update url set state = 0, tries = ? where id = ?", visit.tries(), visit.id());
   }
 
   /** Keeps that nothing more is to be done for a page. */

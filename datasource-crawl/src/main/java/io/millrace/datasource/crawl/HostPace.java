@@ -11,7 +11,12 @@ import java.time.Duration;
 final class HostPace {
   private static final long SECOND = 1_000_000_000L;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final int GIVE_UP = 8;
+
+  /** A quick answer is no measure for ever: it may have been a redirect, or an empty page. */
+  private static final double SLOWER = 1.02;
+
+  private static final int DOUBT = 8;
+  private static final int GIVE_UP = 64;
 
   private final long delay;
   private final int most;
@@ -20,8 +25,10 @@ final class HostPace {
   private int running;
   private int good;
   private int strikes;
+  private int failures;
+  private boolean givenUp;
   private long next;
-  private long fastest = Long.MAX_VALUE;
+  private double fastest = Double.MAX_VALUE;
   private double usual;
 
   /**
@@ -38,8 +45,10 @@ final class HostPace {
     FINE,
     /** It asks to be left in peace: 429 or 503. */
     BUSY,
+    /** It answers with an error of its own. */
+    BROKEN,
     /** There was no answer, or not all of it. */
-    BROKEN
+    SILENT
   }
 
   /** Sets the delay that the server's robots file asks for, in nanoseconds; it begins now. */
@@ -60,9 +69,21 @@ final class HostPace {
     return running < limit ? next : Long.MAX_VALUE;
   }
 
-  /** Returns whether the server has been busy or broken so often that it is no use. */
+  /** Returns whether it is no use to ask the server for anything more. */
   boolean hopeless() {
-    return strikes >= GIVE_UP;
+    return givenUp || failures >= GIVE_UP;
+  }
+
+  /** Returns whether so much failed in a row that it may be the server, and not its pages. */
+  boolean doubtful() {
+    return strikes >= DOUBT;
+  }
+
+  /** Tells whether a server in doubt, asked just now, answers at all; if not, it is given up. */
+  void tested(boolean alive, long now) {
+    strikes = 0;
+    givenUp |= !alive;
+    next = Math.max(next, now + Math.max(delay, robotsDelay));
   }
 
   void started() {
@@ -90,13 +111,16 @@ final class HostPace {
     switch (signal) {
       case FINE -> {
         strikes = 0;
+        failures = 0;
         adapt(took, gap > 0);
       }
-      case BUSY, BROKEN -> {
+      case BUSY, BROKEN, SILENT -> {
         strikes++;
+        failures++;
         limit = Math.max(1, limit / 2);
         good = 0;
-        long pause = signal == Signal.BUSY ? SECOND << Math.min(strikes - 1, 6) : SECOND / 5;
+        long first = signal == Signal.BUSY ? SECOND : SECOND / 5;
+        long pause = signal == Signal.BROKEN ? first : first << Math.min(strikes - 1, 6);
         gap = Math.max(gap, retryAfter.isZero() ? pause : wait(retryAfter));
       }
     }
@@ -105,14 +129,14 @@ final class HostPace {
 
   private long wait(Duration retryAfter) {
     if (retryAfter.compareTo(LONGEST_PAUSE) > 0) {
-      strikes = GIVE_UP;
+      givenUp = true;
       return 0;
     }
     return retryAfter.toNanos();
   }
 
   private void adapt(long took, boolean oneByOne) {
-    fastest = Math.min(fastest, took);
+    fastest = Math.min(fastest * SLOWER, took);
     usual = usual == 0 ? took : usual * 0.8 + took * 0.2;
     if (oneByOne) {
       limit = 1;

@@ -26,7 +26,7 @@ final class HostQueue {
     stored++;
   }
 
-  /** Puts back a page that is to be tried once more. */
+  /** Puts back a page that comes next. */
   void postpone(Visit visit) {
     again.add(visit);
   }

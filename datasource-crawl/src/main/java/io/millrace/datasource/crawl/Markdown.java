@@ -14,7 +14,6 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Tag;
 import org.jsoup.select.NodeFilter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a part of a page into Markdown. What the converter does badly is put right in the document
@@ -22,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Markdown {
   private static final String RULE = "\uE0B8";
+
+  /** Stands for a backslash, which the converter would escape. */
+  static final String ESCAPE = "\uE0BA";
+
+  /** What the converter puts between two lists, one right after the other. */
+  private static final String BETWEEN_LISTS = "<!-- -->";
+
   private static final Pattern LINES = Pattern.compile("\\s*\\n\\s*");
   private static final Set<String> DROPPED =
       Set.of(
@@ -30,14 +36,12 @@ final class Markdown {
           "noscript",
           "template",
           "svg",
-          "math",
           "canvas",
           "iframe",
           "object",
           "embed",
           "audio",
           "video",
-          "input",
           "select",
           "textarea",
           "button",
@@ -46,9 +50,31 @@ final class Markdown {
           "meta",
           "title",
           "dialog");
-  private static final Set<String> UNWRAPPED =
-      Set.of("form", "fieldset", "label", "details", "font");
+  private static final Set<String> UNWRAPPED = Set.of("label", "font");
 
+  /** Blocks that the converter takes for parts of a line. */
+  private static final Set<String> AS_DIV =
+      Set.of(
+          "section",
+          "article",
+          "main",
+          "header",
+          "footer",
+          "nav",
+          "aside",
+          "figure",
+          "figcaption",
+          "address",
+          "hgroup",
+          "center",
+          "details",
+          "form",
+          "fieldset");
+
+  /**
+   * Set as the extractor of documents sets its own, but for blanks and for blocks, which pages have
+   * and documents do not: the two share no module, as no plugin depends on another.
+   */
   private static final FlexmarkHtmlConverter CONVERTER =
       FlexmarkHtmlConverter.builder(
               new MutableDataSet()
@@ -71,25 +97,26 @@ final class Markdown {
                   .set(FlexmarkHtmlConverter.MAX_BLANK_LINES, 1))
           .build();
 
-  private final WebAddress base;
+  private final Element root;
+  private final LinkTargets targets;
   private final List<Element> tables = new ArrayList<>();
   private final List<Element> definitions = new ArrayList<>();
   private final List<Element> unwrapped = new ArrayList<>();
   private final List<Element> blocks = new ArrayList<>();
   private final List<Element> code = new ArrayList<>();
 
-  private Markdown(WebAddress base) {
-    this.base = base;
+  private Markdown(Element root, WebAddress base) {
+    this.root = root;
+    this.targets = new LinkTargets(base);
   }
 
   /** Returns the element as Markdown; addresses in it become absolute. */
   static String of(Element root, WebAddress base) {
-    Markdown markdown = new Markdown(base);
-    markdown.prepare(root);
+    new Markdown(root, base).prepare();
     return tidy(CONVERTER.convert(root));
   }
 
-  private void prepare(Element root) {
+  private void prepare() {
     root.filter(
         new NodeFilter() {
           @Override
@@ -105,10 +132,9 @@ final class Markdown {
         });
     code.forEach(CodeBlock::normalise);
     definitions.forEach(Markdown::definitions);
-    for (int i = tables.size() - 1; i >= 0; i--) {
-      TableCells.normalise(tables.get(i));
-    }
+    tables.forEach(TableCells::normalise);
     unwrapped.stream().filter(element -> element.parent() != null).forEach(Element::unwrap);
+    root.traverse(new LooseText());
     for (int i = blocks.size() - 1; i >= 0; i--) {
       dropIfEmpty(blocks.get(i));
     }
@@ -127,6 +153,12 @@ final class Markdown {
         return image(element);
       }
       case "code", "kbd", "samp", "tt" -> inlineCode(element);
+      case "math" -> {
+        return formula(element);
+      }
+      case "input" -> {
+        return input(element);
+      }
       case "hr" -> element.tagName("p").text(RULE);
       case "pre" -> {
         code.add(element);
@@ -134,11 +166,17 @@ final class Markdown {
       }
       case "table" -> tables.add(element);
       case "dl" -> definitions.add(element);
-      case "summary" -> element.tagName("p");
-      case "p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6" -> blocks.add(element);
+      case "summary", "legend" -> element.tagName("p");
+      case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+        element.select("br").forEach(br -> br.replaceWith(new TextNode(" ")));
+        blocks.add(element);
+      }
+      case "p", "li", "div" -> blocks.add(element);
       default -> {
         if (UNWRAPPED.contains(tag)) {
           unwrapped.add(element);
+        } else if (AS_DIV.contains(tag) && !element.equals(root)) {
+          blocks.add(element.tagName("div"));
         }
       }
     }
@@ -155,54 +193,39 @@ final class Markdown {
 
   /** The converter sees code only where there is nothing but text in it. */
   private static void inlineCode(Element code) {
+    code.tagName("code");
     if (code.childrenSize() > 0 && code.selectFirst("a[href], img") == null) {
       code.text(code.text());
     }
   }
 
   private NodeFilter.FilterResult link(Element link) {
-    String target = link.attr("href");
-    String text = link.text();
-    boolean picture = text.isBlank() && link.selectFirst("img") != null;
-    if ((text.isBlank() && !picture) || text.equals("¶") || text.equals("#") || text.equals("§")) {
+    if (!LinkTargets.shows(link)) {
       return NodeFilter.FilterResult.REMOVE;
     }
-    String url = absolute(target);
-    link.clearAttributes();
-    if (url == null) {
+    if (!targets.link(link)) {
       unwrapped.add(link);
-    } else {
-      link.attr("href", url);
     }
     return NodeFilter.FilterResult.CONTINUE;
   }
 
   private NodeFilter.FilterResult image(Element image) {
-    String source = image.attr("src");
-    if (source.isEmpty() || source.startsWith("data:")) {
-      source = image.attr("data-src");
-    }
-    String url = source.isEmpty() ? null : absolute(source);
-    if (url == null) {
-      return NodeFilter.FilterResult.REMOVE;
-    }
-    String alt = image.attr("alt").strip();
-    image.clearAttributes().attr("src", url).attr("alt", alt);
-    return NodeFilter.FilterResult.CONTINUE;
+    return targets.image(image) ? NodeFilter.FilterResult.CONTINUE : NodeFilter.FilterResult.REMOVE;
   }
 
-  private @Nullable String absolute(String target) {
-    if (target.startsWith("mailto:")) {
-      return target.strip();
+  /** A formula is what its author wrote, where the page still has that. */
+  private static NodeFilter.FilterResult formula(Element math) {
+    Element source = math.selectFirst("annotation[encoding*=tex]");
+    String tex = source == null ? math.attr("alttext") : source.text();
+    math.before(new TextNode(tex.isBlank() ? math.text() : '$' + tex.strip() + '$'));
+    return NodeFilter.FilterResult.REMOVE;
+  }
+
+  private static NodeFilter.FilterResult input(Element input) {
+    if (input.attr("type").equals("checkbox") && input.closest("li") != null) {
+      input.before(new TextNode(input.hasAttr("checked") ? "[x] " : "[ ] "));
     }
-    WebAddress address = target.startsWith("#") || target.isEmpty() ? null : base.resolve(target);
-    if (address == null) {
-      return null;
-    }
-    int hash = target.indexOf('#');
-    return hash < 0
-        ? address.toString()
-        : address + "#" + PathText.escaped(target.substring(hash + 1));
+    return NodeFilter.FilterResult.REMOVE;
   }
 
   /** Markdown knows no definitions: a term is a line in bold, and what it means comes below. */
@@ -223,27 +246,20 @@ final class Markdown {
   }
 
   private static void dropIfEmpty(Element block) {
-    if (block.parent() == null || hasContent(block)) {
-      return;
+    if (block.parent() != null && block.childNodes().stream().noneMatch(Markdown::hasContent)) {
+      block.remove();
     }
-    block.remove();
   }
 
-  private static boolean hasContent(Element block) {
-    for (Node child : block.childNodes()) {
-      if (child instanceof TextNode text
-          ? !text.isBlank()
-          : child instanceof Element e && holds(e)) {
-        return true;
-      }
+  /** Returns whether there is anything to read or to see in a node. */
+  static boolean hasContent(Node node) {
+    if (node instanceof TextNode text) {
+      return !text.isBlank();
     }
-    return false;
-  }
-
-  private static boolean holds(Element element) {
-    return element.normalName().equals("img")
-        || element.hasText()
-        || element.selectFirst("img") != null;
+    return node instanceof Element element
+        && (element.normalName().equals("img")
+            || element.hasText()
+            || element.selectFirst("img") != null);
   }
 
   /** Puts the marks in place and leaves one blank line where there are several. */
@@ -256,6 +272,9 @@ final class Markdown {
       if (kept.stripLeading().startsWith("```")) {
         fence = !fence;
       }
+      if (!fence && kept.equals(BETWEEN_LISTS)) {
+        kept = "";
+      }
       blank = kept.isEmpty() ? blank + 1 : 0;
       if (fence || blank <= 1) {
         out.append(kept.equals(RULE) ? "---" : fence ? kept : TableCells.shortRule(kept));
@@ -263,6 +282,9 @@ final class Markdown {
       }
     }
     String text = out.toString().stripTrailing();
-    return text.replace(TableCells.BREAK, "<br>").replace("```" + CodeBlock.NO_LANGUAGE, "```");
+    return text.replace(TableCells.BREAK, "<br>")
+        .replace(ESCAPE, "\\")
+        .replace(LinkTargets.NO_EMOJI, "")
+        .replace("```" + CodeBlock.NO_LANGUAGE, "```");
   }
 }

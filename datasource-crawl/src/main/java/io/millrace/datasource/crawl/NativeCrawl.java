@@ -153,7 +153,12 @@ final class NativeCrawl {
     RobotsCache.Rules rules = robots.known(address);
     if (rules == null) {
       rules(address);
-      schedule.again(visit, visit, 0, Signal.FINE, NO_WAIT);
+      schedule.still(visit);
+      return;
+    }
+    if (schedule.doubtful(address.origin())) {
+      schedule.tested(address.origin(), robots.answers(address));
+      schedule.still(visit);
       return;
     }
     Problem refusal = rules.refusal(address);
@@ -250,8 +255,8 @@ final class NativeCrawl {
       failed(visit, took, new Problem(Kind.REDIRECTS, "More than " + REDIRECTS + " redirects"));
     } else if (print == visit.fingerprint()) {
       Visit next = visit.at(target);
-      state.atomically(() -> frontier.postponed(next));
-      schedule.again(visit, next, took, Signal.FINE, NO_WAIT);
+      state.atomically(() -> frontier.moved(next));
+      schedule.moved(visit, next, took);
     } else if (start || scope.contains(target)) {
       if (start) {
         scope = scope.at(target.site());
@@ -277,8 +282,8 @@ final class NativeCrawl {
   private void busy(Visit visit, Fetched.Busy busy, long took) {
     if (visit.tries() + 1 < BUSY_TRIES) {
       Visit next = visit.again();
-      state.atomically(() -> frontier.postponed(next));
-      schedule.again(visit, next, took, Signal.BUSY, busy.retryAfter());
+      state.atomically(() -> frontier.again(next));
+      schedule.later(visit, took, Signal.BUSY, busy.retryAfter());
     } else {
       end(
           visit,
@@ -288,14 +293,16 @@ final class NativeCrawl {
   }
 
   private void failed(Visit visit, long took, Problem problem) {
-    boolean broken = problem.kind().transientFailure();
+    boolean broken = problem.kind().ofServer();
+    Signal signal =
+        !broken ? Signal.FINE : problem.kind() == Kind.SERVER_ERROR ? Signal.BROKEN : Signal.SILENT;
     if (broken && visit.tries() + 1 < TRIES) {
       Visit next = visit.again();
-      state.atomically(() -> frontier.postponed(next));
-      schedule.again(visit, next, took, Signal.BROKEN, NO_WAIT);
+      state.atomically(() -> frontier.again(next));
+      schedule.later(visit, took, signal, NO_WAIT);
     } else {
       end(visit, problem);
-      schedule.done(visit, false, took, broken ? Signal.BROKEN : Signal.FINE, NO_WAIT);
+      schedule.done(visit, false, took, signal, NO_WAIT);
     }
   }
 

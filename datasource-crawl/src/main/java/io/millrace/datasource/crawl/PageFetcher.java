@@ -57,6 +57,15 @@ final class PageFetcher {
    * @param wanted decides by the content type whether the body is read, and how large it may be
    */
   Fetched fetch(WebAddress address, Validators known, BodyRule wanted) {
+    return fetch(address, known, wanted, false);
+  }
+
+  /** Asks for a file of which what comes first will do; no more of it is read. */
+  Fetched fetchStart(WebAddress address, Validators known, int most) {
+    return fetch(address, known, type -> most, true);
+  }
+
+  private Fetched fetch(WebAddress address, Validators known, BodyRule wanted, boolean cut) {
     HttpCall.Builder call =
         HttpCall.get(address.uri())
             .connectTimeout(CONNECT)
@@ -74,7 +83,7 @@ final class PageFetcher {
     }
     try (HttpReply reply = http.send(call.build())) {
       visitor.answered(address, reply);
-      return read(reply, address, wanted);
+      return read(reply, address, wanted, cut);
     } catch (EgressRefusedException e) {
       return failed(Kind.EGRESS, String.valueOf(e.getMessage()));
     } catch (BodyTooLargeException e) {
@@ -92,7 +101,8 @@ final class PageFetcher {
     int most(String contentType);
   }
 
-  private Fetched read(HttpReply reply, WebAddress address, BodyRule wanted) throws IOException {
+  private Fetched read(HttpReply reply, WebAddress address, BodyRule wanted, boolean cut)
+      throws IOException {
     int status = reply.status();
     if (status == 304) {
       return new Fetched.Unchanged();
@@ -113,7 +123,7 @@ final class PageFetcher {
     if (most == 0) {
       return failed(Kind.CONTENT_TYPE, "Its content is of type '" + essence(type) + "', no page");
     }
-    byte[] bytes = bytes(reply, most);
+    byte[] bytes = bytes(reply, most, cut);
     return new Fetched.Body(
         status,
         bytes,
@@ -124,13 +134,13 @@ final class PageFetcher {
         reply.header("access-control-allow-origin").orElse(null));
   }
 
-  private static byte[] bytes(HttpReply reply, int most) throws IOException {
+  private static byte[] bytes(HttpReply reply, int most, boolean cut) throws IOException {
     long length = reply.contentLength();
-    if (length > most) {
+    if (length > most && !cut) {
       throw new TooLong(length, most);
     }
     InputStream in = reply.body();
-    byte[] bytes = new byte[(int) (length >= 0 ? length + 1 : Math.min(most + 1L, 32 << 10))];
+    byte[] bytes = new byte[(int) Math.min(most, length >= 0 ? length : 32 << 10) + 1];
     int size = 0;
     while (true) {
       int read = in.read(bytes, size, bytes.length - size);
@@ -138,7 +148,9 @@ final class PageFetcher {
         return Arrays.copyOf(bytes, size);
       }
       size += read;
-      if (size > most) {
+      if (size > most && cut) {
+        return Arrays.copyOf(bytes, most);
+      } else if (size > most) {
         throw new TooLong(size, most);
       } else if (size == bytes.length) {
         bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1L, bytes.length * 2L));

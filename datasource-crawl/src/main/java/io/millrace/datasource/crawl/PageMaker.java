@@ -15,8 +15,8 @@ final class PageMaker {
   private static final int SHORT = 1_000;
   private static final Pattern NOT_FOUND =
       Pattern.compile(
-          "(?i)\\b404\\b|\\bnot found\\b|\\bpage (does not|doesn.t) exist\\b|找不到|不存在|nicht"
-              + " gefunden");
+          "(?i)^\\W*404\\b|\\b(?:error|status|code|http)\\W{0,3}404\\b|\\bnot found\\b|\\bpage"
+              + " (does not|doesn.t) exist\\b|找不到|不存在|nicht gefunden");
 
   private final TextStyle style;
   private final DocumentText documents;

@@ -1,6 +1,8 @@
 package io.millrace.datasource.crawl;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class PageReader implements NodeVisitor {
   private static final int MOST_LINKS = 10_000;
   private static final int FEW_WORDS = 30;
+  private static final Splitter RULES =
+      Splitter.on(CharMatcher.anyOf(", ;\t")).omitEmptyStrings();
+
+  /** Rules that have a value of their own behind a colon. */
+  private static final Set<String> DIRECTIVES =
+      Set.of("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview");
+
   private static final Pattern REFRESH =
       Pattern.compile(
           "^\\s*\\d*\\s*[;,]?\\s*url\\s*=\\s*[\"']?([^\"']+)", Pattern.CASE_INSENSITIVE);
@@ -48,7 +57,7 @@ final class PageReader implements NodeVisitor {
    */
   static Page read(Document document, WebAddress address, List<String> robots) {
     PageReader reader = new PageReader(address);
-    robots.forEach(reader::robots);
+    robots.forEach(reader::header);
     document.traverse(reader);
     return reader.page();
   }
@@ -176,10 +185,21 @@ final class PageReader implements NodeVisitor {
     }
   }
 
+  /** What a header says may be for one robot alone: {@code otherbot: noindex}. */
+  private void header(String rules) {
+    int colon = rules.indexOf(':');
+    String name = colon < 0 ? "" : Ascii.toLowerCase(rules.substring(0, colon).strip());
+    if (name.isEmpty() || name.indexOf(',') >= 0 || DIRECTIVES.contains(name)) {
+      robots(rules);
+    } else if (name.equals(RobotsCache.AGENT)) {
+      robots(rules.substring(colon + 1));
+    }
+  }
+
   private void robots(String rules) {
-    String lower = Ascii.toLowerCase(rules);
-    boolean none = lower.equals("none");
-    noindex |= none || lower.contains("noindex");
-    nofollow |= none || lower.contains("nofollow");
+    for (String rule : RULES.split(Ascii.toLowerCase(rules))) {
+      noindex |= rule.equals("noindex") || rule.equals("none");
+      nofollow |= rule.equals("nofollow") || rule.equals("none");
+    }
   }
 }

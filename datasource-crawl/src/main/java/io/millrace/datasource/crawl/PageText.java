@@ -10,15 +10,21 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mozilla.universalchardet.UniversalDetector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a page. A byte-order mark is believed first; then text that is valid UTF-8, because other
  * encodings do not look like it by chance and servers often announce the wrong one; then the
- * server; then the page itself.
+ * server; then the page itself; then what its bytes look like.
  */
 final class PageText {
   private static final int META_WITHIN = 2_048;
+  private static final int LOOKED_AT = 64 << 10;
+
+  /** What browsers take a page for that gives no hint. */
+  private static final Charset WESTERN = Charset.forName("windows-1252");
+
   private static final Pattern META =
       Pattern.compile(
           "<meta[^>]{0,200}?charset\\s*=\\s*[\"']?\\s*([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
@@ -60,12 +66,15 @@ final class PageText {
       Charset declared = declared(bytes);
       charset = declared == null || declared.equals(StandardCharsets.UTF_8) ? charset : declared;
     }
-    return new String(bytes, charset == null ? named("windows-1252", charset) : charset);
+    return new String(bytes, charset == null ? byLooks(bytes) : charset);
   }
 
-  private static Charset named(String name, @Nullable Charset other) {
-    Charset found = named(name);
-    return found != null ? found : other != null ? other : StandardCharsets.ISO_8859_1;
+  private static Charset byLooks(byte[] bytes) {
+    UniversalDetector detector = new UniversalDetector();
+    detector.handleData(bytes, 0, Math.min(bytes.length, LOOKED_AT));
+    detector.dataEnd();
+    Charset found = named(detector.getDetectedCharset());
+    return found == null || found.equals(StandardCharsets.UTF_8) ? WESTERN : found;
   }
 
   /** ISO-2022 writes other letters as ASCII behind an escape; it is no UTF-8 for that. */
@@ -85,6 +94,8 @@ final class PageText {
       return StandardCharsets.UTF_16BE;
     } else if (b.length >= 2 && b[0] == (byte) 0xFF && b[1] == (byte) 0xFE) {
       return StandardCharsets.UTF_16LE;
+    } else if (b.length >= 2 && (b[0] == 0 && b[1] == '<' || b[0] == '<' && b[1] == 0)) {
+      return b[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE; // by its first tag
     }
     return null;
   }
@@ -93,7 +104,9 @@ final class PageText {
     String head =
         new String(bytes, 0, Math.min(bytes.length, META_WITHIN), StandardCharsets.ISO_8859_1);
     String name = first(META, head);
-    return named(name != null ? name : first(XML, head));
+    Charset charset = named(name != null ? name : first(XML, head));
+    // what could be read until here is no UTF-16, whatever it says
+    return charset != null && charset.name().startsWith("UTF-16") ? null : charset;
   }
 
   private static @Nullable String first(Pattern pattern, String text) {

@@ -51,5 +51,10 @@ record Problem(Kind kind, String reason) {
     boolean transientFailure() {
       return this == TIMEOUT || this == CONNECTION || this == SERVER_ERROR;
     }
+
+    /** Returns whether it says more of the server than of the page, in a crawl under way. */
+    boolean ofServer() {
+      return transientFailure() || this == NO_SUCH_HOST || this == TLS;
+    }
   }
 }

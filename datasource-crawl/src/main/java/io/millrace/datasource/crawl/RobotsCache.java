@@ -90,14 +90,24 @@ final class RobotsCache {
     return failure != null && failure.kind().transientFailure() ? attempt(address) : rules;
   }
 
+  /** Asks a server for its robots file once more, only to learn whether it answers at all. */
+  boolean answers(WebAddress address) {
+    Fetched answer = fetcher.fetch(file(address), Validators.NONE, type -> 0);
+    return !(answer instanceof Fetched.Busy)
+        && !(answer instanceof Fetched.Failed failed && failed.problem().kind().ofServer());
+  }
+
+  private static WebAddress file(WebAddress address) {
+    return new WebAddress(address.scheme(), address.host(), address.port(), "/robots.txt", null);
+  }
+
   private Rules attempt(WebAddress address) {
-    WebAddress file =
-        new WebAddress(address.scheme(), address.host(), address.port(), "/robots.txt", null);
+    WebAddress file = file(address);
     String key = file.toString();
     Resource stored = archive == null ? null : archive.resource(key);
     Validators validators = stored == null ? Validators.NONE : stored.validators();
     for (int hop = 0; hop <= REDIRECTS; hop++) {
-      Fetched answer = fetcher.fetch(file, validators, type -> 10 * MOST_BYTES);
+      Fetched answer = fetcher.fetchStart(file, validators, MOST_BYTES);
       if (answer instanceof Fetched.Moved moved) {
         file = moved.target();
         validators = Validators.NONE;
@@ -105,7 +115,7 @@ final class RobotsCache {
       } else if (answer instanceof Fetched.Unchanged && stored != null) {
         return parse(key, stored.body());
       } else if (answer instanceof Fetched.Body body) {
-        byte[] bytes = Arrays.copyOf(body.bytes(), Math.min(body.bytes().length, MOST_BYTES));
+        byte[] bytes = wholeLines(body.bytes());
         if (archive != null) {
           archive.save(key, new Resource(body.status(), body.validators(), bytes));
         }
@@ -114,6 +124,15 @@ final class RobotsCache {
       return without(answer, address);
     }
     return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), null);
+  }
+
+  /** Half a rule may refuse all where the whole one refuses little. */
+  private static byte[] wholeLines(byte[] bytes) {
+    int end = bytes.length;
+    while (bytes.length == MOST_BYTES && end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return Arrays.copyOf(bytes, end);
   }
 
   private static Rules parse(String url, byte[] bytes) {

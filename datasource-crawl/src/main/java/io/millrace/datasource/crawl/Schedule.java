@@ -112,10 +112,21 @@ final class Schedule {
     notifyAll();
   }
 
-  /** Tells that a page is to be fetched once more, or elsewhere. */
-  synchronized void again(
-      Visit visit, Visit next, long took, HostPace.Signal signal, Duration retryAfter) {
+  /** Tells that a page is to be fetched at another address, before others. */
+  synchronized void moved(Visit visit, Visit next, long took) {
     host(next.address().origin(), 0).postpone(next);
+    done(visit, false, took, HostPace.Signal.FINE, Duration.ZERO);
+  }
+
+  /** Tells that a page is still to be fetched, before others: its server was not asked for it. */
+  synchronized void still(Visit visit) {
+    queue(visit).postpone(visit);
+    skipped(visit);
+  }
+
+  /** Tells that a page, which is in the frontier again, is to be tried later, after others. */
+  synchronized void later(Visit visit, long took, HostPace.Signal signal, Duration retryAfter) {
+    queue(visit).added();
     done(visit, false, took, signal, retryAfter);
   }
 
@@ -129,6 +140,14 @@ final class Schedule {
 
   synchronized boolean hopeless(String origin) {
     return host(origin, 0).pace.hopeless();
+  }
+
+  synchronized boolean doubtful(String origin) {
+    return host(origin, 0).pace.doubtful();
+  }
+
+  synchronized void tested(String origin, boolean alive) {
+    host(origin, 0).pace.tested(alive, System.nanoTime());
   }
 
   synchronized int results() {

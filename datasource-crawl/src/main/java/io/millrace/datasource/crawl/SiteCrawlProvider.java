@@ -17,10 +17,13 @@ import java.util.Set;
  * max_depth} (none), {@code include_paths} and {@code exclude_paths} (lists, or text with commas,
  * of regular expressions that are looked for in the path), {@code crawl_subpages} (true), {@code
  * use_sitemap} (false), {@code only_main_content} (false), {@code formats} ({@code markdown},
- * {@code html}, {@code text} or {@code none}), {@code delay} (seconds between two pages; none, and
- * as fast as the server is quick), {@code concurrency} (4 pages of one server at once), {@code
- * timeout} (seconds for all of it; 12 hours), {@code page_timeout} (seconds for one page; 60, and
- * no more) and {@code max_page_bytes} (10 MiB).
+ * {@code html}, {@code text} or {@code none}), {@code browser} (which pages an installed browser
+ * shows: {@code auto}, those that are empty without their scripts; {@code always}; {@code never};
+ * or regular expressions that are looked for in host and path), {@code wait_time} (milliseconds
+ * that the browser waits once a page has come to rest; 0, and with more every page is shown),
+ * {@code delay} (seconds between two pages; none, and as fast as the server is quick), {@code
+ * concurrency} (4 pages of one server at once), {@code timeout} (seconds for all of it; 12 hours),
+ * {@code page_timeout} (seconds for one page; 60, and no more) and {@code max_page_bytes} (10 MiB).
  *
  * @since 0.1
  */

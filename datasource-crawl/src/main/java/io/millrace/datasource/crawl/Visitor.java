@@ -7,9 +7,11 @@ import io.millrace.http.HttpReply;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.CookieStore;
+import java.net.HttpCookie;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,9 @@ final class Visitor {
   private static final Splitter LINES = Splitter.on('\n').trimResults().omitEmptyStrings();
 
   private final ImmutableListMultimap<String, Header> headers;
-  private final AtomicInteger accepted = new AtomicInteger();
-  private final CookieManager cookies =
-      new CookieManager(
-          null,
-          (uri, cookie) ->
-              CookiePolicy.ACCEPT_ORIGINAL_SERVER.shouldAccept(uri, cookie)
-                  && accepted.incrementAndGet() <= MOST_COOKIES);
+  private final CookieStore jar = new CookieManager().getCookieStore();
+  private final CookieManager cookies = new CookieManager(jar, this::accepts);
+  private volatile boolean any;
 
   private record Header(String name, String value) {}
 
@@ -62,12 +60,20 @@ final class Visitor {
     this.headers = byHost.build();
   }
 
+  /** Takes what replaces a cookie, and no more cookies when there are enough. */
+  private boolean accepts(URI uri, HttpCookie cookie) {
+    any = true;
+    List<HttpCookie> kept = jar.getCookies();
+    return CookiePolicy.ACCEPT_ORIGINAL_SERVER.shouldAccept(uri, cookie)
+        && (kept.size() < MOST_COOKIES || kept.contains(cookie));
+  }
+
   /** Passes on what is sent along to an address. */
   void headers(WebAddress address, BiConsumer<String, String> sent) {
     if (!headers.isEmpty()) {
       headers.get(address.host()).forEach(header -> sent.accept(header.name(), header.value()));
     }
-    if (accepted.get() > 0) {
+    if (any) {
       try {
         cookies
             .get(address.uri(), Map.of())

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,42 @@ class CrawlTest extends SiteTest {
     assertThat(outcome.titles()).containsExactly("Dead", "Found", "Home");
     assertThat(outcome.kind(site.url("/hidden"))).isEqualTo("noindex");
     assertThat(site.targets()).doesNotContain("/no", "/x");
+  }
+
+  private static Route tagged(String tag, String title) {
+    return exchange -> {
+      exchange.header("X-Robots-Tag", tag);
+      exchange.send(200, "text/html", "<title>%s</title>".formatted(title));
+    };
+  }
+
+  @Test
+  void headersSpeakToAllRobotsOrToOne() {
+    site.page("/", "Home", "<a href='/1'>1</a><a href='/2'>2</a><a href='/3'>3</a><a href='/4'>");
+    site.on("/1", tagged("noarchive, NONE", "All"));
+    site.on("/2", tagged("otherbot: noindex", "Other"));
+    site.on("/3", tagged("Millrace: noindex, nofollow", "We"));
+    site.on("/4", tagged("unavailable_after: 25 Jun 2040 15:00:00 PST, noindex", "Later"));
+
+    assertThat(crawls.crawl(site.url("/")).titles()).containsExactly("Home", "Other");
+  }
+
+  @Test
+  void aCookieThatChangesWithEachPageIsAlwaysTheLast() {
+    AtomicInteger number = new AtomicInteger();
+    site.otherwise(
+        exchange -> {
+          int page = number.incrementAndGet();
+          String cookie = exchange.requestHeader("Cookie");
+          boolean last = page == 1 || ("turn=" + (page - 1)).equals(cookie);
+          exchange.header("Set-Cookie", "turn=" + page);
+          exchange.send(
+              last ? 200 : 403,
+              "text/html",
+              "<title>Turn %d</title><a href='/%d'>next</a>".formatted(page, page));
+        });
+
+    assertThat(crawls.crawl(site.url("/"), "limit", 600).pages()).hasSize(600);
   }
 
   @Test

@@ -83,6 +83,20 @@ class MannersTest extends SiteTest {
   }
 
   @Test
+  void ofARobotsFileWithoutEndTheBeginningCounts() {
+    String lines = "User-agent: *\nDisallow: /private\n" + "# filler filler\n".repeat(600_000);
+    site.on("/robots.txt", Route.text(lines + "Disallow: /a\n"));
+
+    assertThat(crawls.crawl(site.url("/")).titles()).containsExactly("A", "C", "Home");
+
+    String rule = "Disallow: /only-this\n";
+    String filler = "#".repeat((500 << 10) - "User-agent: *\n\n".length() - 11) + "\n";
+    site.on("/robots.txt", Route.text("User-agent: *\n" + filler + rule));
+
+    assertThat(crawls.crawl(site.url("/")).pages()).as("half a rule is none").hasSize(4);
+  }
+
+  @Test
   void theDelayOfTheRobotsFileLiesBetweenAllRequests() {
     site.on("/robots.txt", Route.text("User-agent: *\nCrawl-delay: 0.2\n"));
 

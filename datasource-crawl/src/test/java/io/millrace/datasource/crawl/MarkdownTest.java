@@ -6,6 +6,8 @@ import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MarkdownTest {
   private static final WebAddress BASE =
@@ -62,6 +64,146 @@ class MarkdownTest {
                 "<table><tr><th>A<th align=right>B<tr><td>" + "x".repeat(90) + "<td>1</table>"))
         .contains("\n|---|---:|\n");
     assertThat(markdown("<pre>|------|\n</pre>")).contains("|------|");
+  }
+
+  @Test
+  void cellsStayInTheirColumnsWhateverSpansRowsAbove() {
+    assertThat(
+            markdown(
+                "<table><thead><tr><th rowspan=2>Name<th colspan=2>Size<tr><th>w<th>h</thead>"
+                    + "<tr><td rowspan=2>box<td>1<td>2<tr><td>3<td>4<tr><td>bag</table>"))
+        .isEqualTo(
+            "| Name | Size |   |\n|---|---|---|\n|   | w | h |\n| box | 1 | 2 |\n"
+                + "|   | 3 | 4 |\n| bag |   |   |");
+  }
+
+  @Test
+  void aBarInACellDoesNotEndIt() {
+    assertThat(
+            markdown(
+                "<table><tr><th>A<th>B<tr><td>x|y<td><code>bytea || bytea</code>"
+                    + "<tr><td><img src=i.png alt='l|r'><td>z</table>"))
+        .isEqualTo(
+            "| A | B |\n|---|---|\n| x\\|y | `bytea \\|\\| bytea` |\n"
+                + "| ![l\\|r](http://h.example/d/i.png) | z |");
+  }
+
+  @Test
+  void whatStandsInACellIsNotJoined() {
+    assertThat(
+            markdown(
+                "<table><tr><th>A<th>B<tr><td>a<ul><li>b<li>c</ul>d<td>"
+                    + "<table><tr><td>e<td>f<tr><td>g</table>h</table>"))
+        .endsWith("| a<br>b<br>c<br>d | e f<br>g<br>h |");
+  }
+
+  @Test
+  void aTableThatIsThereForItsLooksIsNoTable() {
+    assertThat(markdown("<table><tr><td>Menu<ul><li>a</ul><td><p>Words</table>"))
+        .isEqualTo("Menu\n\n- a\n\nWords");
+    assertThat(
+            markdown(
+                "<table role=presentation><tr><td><h2>T</h2><tr><td>"
+                    + "<table><tr><th>A<tr><td>1</table></table>"))
+        .isEqualTo("## T\n\n| A |\n|---|\n| 1 |");
+  }
+
+  @Test
+  void codeWithLineNumbersBesideItIsCodeAlone() {
+    assertThat(
+            markdown(
+                "<table class='highlighttable'><tr><td class='linenos'><pre>1\n2</pre><td><div"
+                    + " class='highlight-c'><pre>int a;\nint b;</pre></div></table>"))
+        .isEqualTo("```c\nint a;\nint b;\n```");
+    assertThat(markdown("<pre><button>Copy</button><span class=lineno>1 </span>a\n<i>b</i></pre>"))
+        .isEqualTo("```\na\nb\n```");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "highlight highlight-source-shell, shell",
+    "highlight notranslate, ''",
+    "hljs python, python",
+    "prettyprint lang-java, java",
+    "brush: php; gutter: false, php",
+    "sourceCode haskell, haskell",
+    "programlisting, ''",
+    "language-none, ''",
+  })
+  void theLanguageOfCodeIsNamedInManyWays(String classes, String language) {
+    assertThat(markdown("<pre class='" + classes + "'>x</pre>"))
+        .isEqualTo("```" + language + "\nx\n```");
+  }
+
+  @Test
+  void wordsBesideBlocksAreParagraphs() {
+    assertThat(markdown("<div>a<div>b</div>c <b>d</b></div>")).isEqualTo("a\n\nb\n\nc **d**");
+    assertThat(markdown("<ul><li>a<p>b</p></li></ul>")).isEqualTo("- a\n\n  b");
+    assertThat(
+            markdown(
+                "<p>a</p><figure><img src=i.png alt=i><figcaption>b</figcaption></figure>"
+                    + "<address>c</address><section><ol><li>d</ol></section>"))
+        .isEqualTo("a\n\n![i](http://h.example/d/i.png)\n\nb\n\nc\n\n1. d");
+  }
+
+  @Test
+  void thousandsOfParagraphsAreParagraphs() {
+    assertThat(markdown("<p>a".repeat(20_000))).hasSize(3 * 20_000 - 2).doesNotContain("aa");
+    assertThat(markdown("<table><tr><th>T<tr><td>" + "<p>a".repeat(20_000)))
+        .hasSize("| T |\n|---|\n|  |".length() + 5 * 20_000 - 4);
+  }
+
+  @Test
+  void aHeadingIsOneLine() {
+    assertThat(markdown("<h2><a id=x></a>One<br>heading<a href='#x'>#</a></h2>"))
+        .isEqualTo("## One heading");
+  }
+
+  @Test
+  void twoListsHaveNoMarkBetweenThem() {
+    assertThat(markdown("<ul><li>a</ul><ul><li>b</ul><pre>&lt;!-- --&gt;</pre>"))
+        .isEqualTo("- a\n\n- b\n\n```\n<!-- -->\n```");
+  }
+
+  @Test
+  void tasksTellWhetherTheyAreDone() {
+    assertThat(markdown("<ul><li><input type=checkbox checked> a<li><input type=checkbox> b</ul>"))
+        .isEqualTo("- [x] a\n- [ ] b");
+  }
+
+  @Test
+  void keysAndFormulasAreText() {
+    assertThat(
+            markdown(
+                "<p><kbd>Ctrl</kbd>+<samp>x</samp> <math><mi>x</mi><annotation"
+                    + " encoding='application/x-tex'>x^2</annotation></math>"
+                    + " <math><mi>y</mi></math>"))
+        .isEqualTo("`Ctrl`+`x` $x^2$ y");
+  }
+
+  @Test
+  void bracketsDoNotEndALink() {
+    assertThat(
+            markdown(
+                "<p><a href='a (b c).html#d (e'>f] g [h</a> <a href=i>[1]</a> <img src='j).png'>"))
+        .isEqualTo(
+            "[f\\] g \\[h](http://h.example/d/a%20%28b%20c%29.html#d%20%28e)"
+                + " [[1]](http://h.example/d/i) ![](http://h.example/d/j%29.png)");
+  }
+
+  @Test
+  void anImageIsNoEmojiWhateverItsFileIsCalled() {
+    assertThat(markdown("<p><img src='book.png' alt='The cover'></p>"))
+        .isEqualTo("![The cover](http://h.example/d/book.png)");
+  }
+
+  @Test
+  void anImageThatIsShownLateIsAnImage() {
+    assertThat(
+            markdown(
+                "<p><img src='data:image/gif;base64,AA' data-original='a.png' alt=a>"
+                    + "<img srcset='b.png 1x, c.png 2x' alt=b><img alt=none>"))
+        .isEqualTo("![a](http://h.example/d/a.png)![b](http://h.example/d/b.png)");
   }
 
   @Test

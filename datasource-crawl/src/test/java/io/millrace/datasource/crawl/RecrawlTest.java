@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +35,17 @@ class RecrawlTest extends SiteTest {
   }
 
   private void versionedTree(int pages, String version) {
+    versionedTree(pages, version, page -> page);
+  }
+
+  private void versionedTree(int pages, String version, UnaryOperator<Route> served) {
     for (int i = 1; i <= pages; i++) {
-      site.on(
-          i == 1 ? "/" : "/" + i,
+      Route page =
           Route.versioned(
               '"' + version + '"',
               "<title>Page %d</title><p>%s<a href='/%d'>a</a><a href='/%d'>b</a>"
-                  .formatted(i, version, 2 * i, 2 * i + 1)));
+                  .formatted(i, version, 2 * i, 2 * i + 1));
+      site.on(i == 1 ? "/" : "/" + i, served.apply(page));
     }
     site.otherwise(Route.html("<meta name=robots content=noindex>nothing"));
   }
@@ -154,14 +160,25 @@ class RecrawlTest extends SiteTest {
 
   @Test
   void aKilledCrawlLosesNoPageAndFetchesNoneTwiceThatItHad() throws Exception {
-    versionedTree(PAGES, "one");
+    Semaphore answers = new Semaphore(PAGES / 3);
+    CountDownLatch underWay = new CountDownLatch(1);
+    versionedTree(
+        PAGES,
+        "one",
+        page ->
+            exchange -> {
+              if (!answers.tryAcquire()) {
+                underWay.countDown();
+                answers.acquireUninterruptibly();
+              }
+              page.serve(exchange);
+            });
     Path first = state.resolve("first.txt");
     Process process = child(first);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (site.targets().size() < PAGES / 3 && process.isAlive() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
+    var unused = process.onExit().thenRun(underWay::countDown);
+    underWay.await();
     process.destroyForcibly().waitFor();
+    answers.release(10 * PAGES);
     List<String> had = completeLines(first);
     assertThat(had).isNotEmpty().hasSizeLessThan(PAGES);
     int before = site.log().size();

@@ -9,10 +9,11 @@ import io.millrace.testkit.server.Nasty;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SiteCrawlContractTest extends WebsiteCrawlContract {
   private final LoopbackSite site = LoopbackSite.open();
 
@@ -51,6 +52,11 @@ class SiteCrawlContractTest extends WebsiteCrawlContract {
   @Override
   protected Map<String, Object> crawlOfTwo() {
     return Map.of("url", site.url("/"), "limit", 2, "delay", 0);
+  }
+
+  @Override
+  protected Optional<Map<String, Object>> crawlThatCannotBegin() {
+    return Optional.of(Map.of("url", "mailto:miller@example.org"));
   }
 
   private DatasourceItem.WebPage item(String path) {

@@ -27,6 +27,7 @@ public record Checksum(Kind kind, String hex, boolean certain) {
     SHA256,
     CRC32,
     CRC32C,
+    CRC64NVME,
     /** SHA-256 of the SHA-256 of each 4 MiB (Dropbox). */
     DROPBOX,
     /** QuickXorHash of OneDrive and SharePoint. */

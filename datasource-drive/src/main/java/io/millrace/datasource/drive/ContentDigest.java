@@ -22,6 +22,7 @@ interface ContentDigest {
       case SHA256 -> new OfJdk("SHA-256");
       case CRC32 -> new Crc();
       case CRC32C -> new Crc32c();
+      case CRC64NVME -> new Crc64();
       case DROPBOX -> new BlockDigest();
       case QUICK_XOR -> new QuickXor();
     };

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.failsafe.function.CheckedSupplier;
 import io.millrace.datasource.Credential;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.http.EgressGate;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -101,6 +103,11 @@ public final class DriveAccount {
   /** Returns how this account's HTTP calls are sent. */
   public Rest rest() {
     return new Rest(service, context.http(), retries);
+  }
+
+  /** Returns a connection, tried a few times where it is broken or nobody listens. */
+  public <T> T connected(CheckedSupplier<T> connecting) throws IOException {
+    return retries.connect(connecting);
   }
 
   /** Returns what decides about connections that are not HTTP. */

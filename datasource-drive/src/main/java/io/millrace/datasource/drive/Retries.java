@@ -2,11 +2,13 @@ package io.millrace.datasource.drive;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.http.HttpReply;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a call again where that may help: as long as the service says, or ever longer. */
+/**
+ * Sends a call again where that may help: as long as the service says, or ever longer. Where nobody
+ * listens, that rarely helps: it is tried for a few seconds only.
+ */
 final class Retries {
+  private static final int MAX_REFUSED = 3;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Duration LONGEST_IN_ALL = Duration.ofMinutes(5);
 
@@ -66,8 +72,26 @@ final class Retries {
                   }
                 })
             .build();
+    return call(Failsafe.with(policy, afterA(ConnectException.class)), call);
+  }
+
+  /** Returns a connection that is not made of HTTP calls, where that does not succeed at once. */
+  <T> T connect(CheckedSupplier<T> connecting) throws IOException {
+    return call(Failsafe.with(afterA(IOException.class)), connecting);
+  }
+
+  private <T> RetryPolicy<T> afterA(Class<? extends IOException> problem) {
+    return RetryPolicy.<T>builder()
+        .handle(problem)
+        .withBackoff(delay, delay.multipliedBy(1 << MAX_REFUSED))
+        .withMaxRetries(Math.min(max, MAX_REFUSED))
+        .build();
+  }
+
+  private static <T> T call(FailsafeExecutor<T> executor, CheckedSupplier<T> call)
+      throws IOException {
     try {
-      return Failsafe.with(policy).get(call);
+      return executor.get(call);
     } catch (FailsafeException e) {
       if (e.getCause() instanceof InterruptedException) {
         Thread.currentThread().interrupt();
@@ -80,7 +104,9 @@ final class Retries {
   }
 
   private static boolean mayPass(Throwable problem) {
-    return problem instanceof IOException && !(problem instanceof UnknownHostException);
+    return problem instanceof IOException
+        && !(problem instanceof UnknownHostException)
+        && !(problem instanceof ConnectException);
   }
 
   /** Returns how long {@code Retry-After} asks to wait; a negative time where it does not. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * none is held.
  */
 public final class SmallestNames {
+  /** How many entries a page should have: the larger it is, the fewer times a level is listed. */
+  public static final int PAGE = 10_000;
+
   private static final Comparator<DriveEntry> ORDER = Comparator.comparing(e -> e.place().id());
 
   private final int limit;

@@ -240,6 +240,17 @@ public abstract class DriveContract {
         .containsAnyOf("holds no file at all", "not found");
   }
 
+  /** Reads a file of which the first answer has a bit that is another. */
+  protected final void assertThatDamageIsMended(String path, String text) {
+    AtomicInteger downloads = new AtomicInteger();
+    bench.fault =
+        (call, reply) ->
+            isDownload(call) && downloads.getAndIncrement() == 0 ? Faults.flipped(reply) : reply;
+
+    assertThat(bench.text(item(path))).isEqualTo(text);
+    assertThat(downloads).hasValueGreaterThan(1);
+  }
+
   /** Something that can fail. */
   protected interface Step {
     void run() throws Exception;

@@ -8,13 +8,13 @@ import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceProvider;
 import io.millrace.datasource.OnlineDriveDatasource;
 import io.millrace.datasource.drive.folder.FolderDriveProvider;
-import io.millrace.file.InMemoryFileStore;
 import io.millrace.http.HttpTransport;
 import io.millrace.testkit.contract.OnlineDriveContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderDriveContractTest extends OnlineDriveContract {
@@ -37,7 +37,7 @@ class FolderDriveContractTest extends OnlineDriveContract {
         provider()
             .open(
                 new DatasourceContext(
-                    new InMemoryFileStore(),
+                    files(),
                     CredentialStore.EMPTY,
                     HttpTransport.NONE,
                     ImmutableList.of(root),
@@ -47,6 +47,11 @@ class FolderDriveContractTest extends OnlineDriveContract {
   @Override
   protected DatasourceItem.DriveFile folder() {
     return new DatasourceItem.DriveFile("rules", true, null, "rules", Map.of());
+  }
+
+  @Override
+  protected Optional<DatasourceItem.DriveFile> unknownFolder() {
+    return Optional.of(new DatasourceItem.DriveFile("droughts", true, null, "x", Map.of()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.datasource.DatasourceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -174,15 +175,36 @@ class S3AnswersTest {
   }
 
   @Test
-  void aListingThatIsEmptyAndNeverEndsEndsWithAReason() {
+  void aListingWithEmptyPagesIsFollowedToItsEnd() {
     int[] page = {0};
     service =
         request ->
             xml(
                 200,
-                LISTING.formatted(
-                    "true", "<NextContinuationToken>" + page[0]++ + "</NextContinuationToken>"));
-    assertThatThrownBy(() -> bench.ids("b", "")).hasMessageContaining("pages in a row were empty");
+                page[0]++ < 3
+                    ? LISTING.formatted(
+                        "true", "<NextContinuationToken>" + page[0] + "</NextContinuationToken>")
+                    : LISTING.formatted(
+                        "false", "<Contents><Key>k</Key><Size>1</Size></Contents>"));
+
+    assertThat(bench.ids("b", "")).containsExactly("k");
+  }
+
+  @Test
+  void theChecksumThatStoresKeepOfNewObjectsIsVerified() {
+    AtomicInteger reads = new AtomicInteger();
+    service =
+        request ->
+            xml(
+                200,
+                reads.getAndIncrement() == 0 ? "123456788" : "123456789",
+                "x-amz-checksum-crc64nvme",
+                "rosUhgp5mIg=",
+                "x-amz-checksum-type",
+                "FULL_OBJECT");
+
+    assertThat(bench.text(file("b", "k"))).isEqualTo("123456789");
+    assertThat(reads).hasValue(2);
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +124,7 @@ class S3DriveTest {
 
   @Test
   void theFirstFileComesBeforeTheSecondPageIsAskedForWhichIsThereBeforeTheLast() {
-    IntStream.range(0, 1100).forEach(i -> server.put(bucket, "many/" + i, "x"));
+    server.fill(bucket, "many/", 1100);
     try (Stream<DatasourceItem.DriveFile> files = bench.open().expand(folder(bucket, "many/"))) {
       Iterator<DatasourceItem.DriveFile> one = files.iterator();
       one.next();
@@ -332,7 +331,7 @@ class S3DriveTest {
 
   @Test
   void moreFilesThanAllowedEndTheFolderWithAReason() {
-    IntStream.range(0, 4).forEach(i -> server.put(bucket, "n/" + i, "x"));
+    server.fill(bucket, "n/", 4);
     bench.setting("drive.max-files", "3");
     try (Stream<DatasourceItem.DriveFile> files = bench.open().expand(folder(bucket, "n/"))) {
       Iterator<DatasourceItem.DriveFile> one = files.iterator();
@@ -362,7 +361,7 @@ class S3DriveTest {
 
   @Test
   void oneFileOfAThousandWithoutPermissionIsItsOwnOutcomeAndTheOthersArrive() {
-    IntStream.range(0, 1000).forEach(i -> server.put(bucket, "t/" + i, "text " + i));
+    server.fill(bucket, "t/", 1000);
     bench.fault =
         (call, reply) ->
             call.uri().getPath().endsWith("/t/500")

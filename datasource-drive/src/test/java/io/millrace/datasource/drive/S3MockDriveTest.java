@@ -94,15 +94,8 @@ class S3MockDriveTest extends DriveContract {
     server.client.putObject(
         request -> request.bucket(BUCKET).key(top + "sum").checksumAlgorithm(algorithm),
         RequestBody.fromString("checked"));
-    boolean[] once = {false};
-    bench.fault =
-        (call, reply) -> {
-          boolean first = isDownload(call) && !once[0];
-          once[0] |= first;
-          return first ? Faults.flipped(reply) : reply;
-        };
-    assertThat(bench.text(item("sum"))).isEqualTo("checked");
-    assertThat(once[0]).isTrue();
+
+    assertThatDamageIsMended("sum", "checked");
   }
 
   @Test

@@ -1,17 +1,21 @@
 package io.millrace.datasource.drive;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** An S3 server in this process, with its store in memory, and a client to fill it. */
 @SuppressWarnings("try") // the server says that stopping it may be interrupted
@@ -20,12 +24,13 @@ final class S3Server implements AutoCloseable {
   static final String SECRET = "local-secret";
 
   private final S3Proxy server;
+  private final BlobStore store = BlobStores.create("transient-nio2", new Properties());
   final S3Client client;
 
   S3Server() throws Exception {
     server =
         S3Proxy.builder()
-            .blobStore(BlobStores.create("transient-nio2", new Properties()))
+            .blobStore(store)
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
             .ignoreUnknownHeaders(true)
@@ -56,6 +61,20 @@ final class S3Server implements AutoCloseable {
 
   void bucket(String name) {
     client.createBucket(request -> request.bucket(name));
+  }
+
+  /** Puts many objects without a call for each; the texts are {@code text 0} and so on. */
+  void fill(String bucket, String prefix, int count) {
+    for (int i = 0; i < count; i++) {
+      byte[] text = ("text " + i).getBytes(StandardCharsets.UTF_8);
+      PutObjectRequest request =
+          PutObjectRequest.builder()
+              .bucket(bucket)
+              .key(prefix + i)
+              .contentLength((long) text.length)
+              .build();
+      store.putBlob(request, new ByteArrayInputStream(text));
+    }
   }
 
   void put(String bucket, String key, String text) {

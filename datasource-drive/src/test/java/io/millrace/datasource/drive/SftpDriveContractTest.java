@@ -10,24 +10,21 @@ import io.millrace.testkit.contract.OnlineDriveContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class SftpDriveContractTest extends OnlineDriveContract {
-  private final SshServer server = SshServer.setUpDefaultServer();
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   private Path root;
+
+  private @Nullable SftpServer server;
 
   @Override
   protected DatasourceProvider provider() {
@@ -40,36 +37,25 @@ class SftpDriveContractTest extends OnlineDriveContract {
     Files.writeString(root.resolve("rules/flood.md"), "Close the sluice.");
     Files.writeString(root.resolve("rules/flour.md"), "It keeps for a year.");
     Files.writeString(root.resolve("rules/old/ice.md"), "Stop the wheel.");
-    SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
-    server.setHost("127.0.0.1");
-    server.setPort(0);
-    server.setKeyPairProvider(keys);
-    server.setPasswordAuthenticator((user, password, session) -> password.equals("pass"));
-    server.setFileSystemFactory(new VirtualFileSystemFactory(root));
-    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-    server.start();
-    ImmutableMap<String, String> values =
-        ImmutableMap.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            String.valueOf(server.getPort()),
-            "username",
-            "user",
-            "password",
-            "pass",
-            "host_key",
-            KeyUtils.getFingerPrint(keys.loadKeys(null).iterator().next().getPublic()));
+    server = new SftpServer(root);
+    Map<String, String> values = server.credential();
     return (OnlineDriveDatasource)
         provider()
             .open(
                 context(
-                    credentials(new Credential("default", "default", provider().id(), values))));
+                    credentials(
+                        new Credential(
+                            "default", "default", provider().id(), ImmutableMap.copyOf(values)))));
   }
 
   @Override
   protected DatasourceItem.DriveFile folder() {
     return new DatasourceItem.DriveFile("rules", true, null, "rules", Map.of());
+  }
+
+  @Override
+  protected Optional<DatasourceItem.DriveFile> unknownFolder() {
+    return Optional.of(new DatasourceItem.DriveFile("droughts", true, null, "x", Map.of()));
   }
 
   @Override
@@ -79,6 +65,8 @@ class SftpDriveContractTest extends OnlineDriveContract {
 
   @AfterEach
   void stop() throws IOException {
-    server.stop(true);
+    if (server != null) {
+      server.close();
+    }
   }
 }

@@ -7,15 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
-import org.apache.sshd.sftp.SftpModuleProperties;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,30 +19,21 @@ class SftpDriveTest {
   @SuppressWarnings("NullAway.Init")
   Path root;
 
-  private final SshServer server = SshServer.setUpDefaultServer();
-  private final Map<String, String> credential = new LinkedHashMap<>();
+  @SuppressWarnings("NullAway.Init")
+  private SftpServer server;
+
+  @SuppressWarnings("NullAway.Init")
+  private Map<String, String> credential;
 
   @BeforeEach
   void start() throws IOException {
-    SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
-    server.setHost("127.0.0.1");
-    server.setPort(0);
-    server.setKeyPairProvider(keys);
-    server.setPasswordAuthenticator((user, password, session) -> password.equals("pass"));
-    server.setFileSystemFactory(new VirtualFileSystemFactory(root));
-    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-    server.start();
-    credential.put("host", "127.0.0.1");
-    credential.put("port", String.valueOf(server.getPort()));
-    credential.put("username", "user");
-    credential.put("password", "pass");
-    credential.put(
-        "host_key", KeyUtils.getFingerPrint(keys.loadKeys(null).iterator().next().getPublic()));
+    server = new SftpServer(root);
+    credential = server.credential();
   }
 
   @AfterEach
   void stop() throws IOException {
-    server.stop(true);
+    server.close();
   }
 
   @Test
@@ -89,8 +72,7 @@ class SftpDriveTest {
 
   @Test
   void filesWithoutBytesDeletedOnesAndLinksInCirclesAreOutcomesOrPassedOver() throws IOException {
-    // it tells of links, as OpenSSH does
-    SftpModuleProperties.AUTO_FOLLOW_LINKS.set(server, false);
+    server.showLinks();
     Files.createDirectories(root.resolve("a"));
     Files.writeString(root.resolve("a/empty.txt"), "");
     Files.writeString(root.resolve("a/gone.txt"), "x");
@@ -103,6 +85,16 @@ class SftpDriveTest {
       assertThat(files.get(0).entry()).containsKeys("modified", "size", "path");
       assertThatThrownBy(() -> bench.open().download(file(null, "a/gone.txt")))
           .hasMessageContaining("not found");
+    }
+  }
+
+  @Test
+  void aSessionThatTheServerEndedIsOpenedAnew() throws IOException {
+    Files.writeString(root.resolve("a.txt"), "A");
+    try (DriveBench bench = new DriveBench("sftp", credential)) {
+      assertThat(bench.text(file(null, "a.txt"))).isEqualTo("A");
+      server.endSessions();
+      assertThat(bench.text(file(null, "a.txt"))).isEqualTo("A");
     }
   }
 }

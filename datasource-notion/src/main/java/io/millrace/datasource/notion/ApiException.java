@@ -1,6 +1,7 @@
 package io.millrace.datasource.notion;
 
 import io.millrace.datasource.DatasourceException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ final class ApiException extends RuntimeException {
   /** Returns whether the same request may work later. */
   boolean isTransient() {
     return status == NO_STATUS || TRANSIENT.contains(status);
+  }
+
+  /** Returns whether nobody listens at the address. */
+  boolean isRefused() {
+    return getCause() instanceof ConnectException;
   }
 
   boolean isNotFound() {

@@ -83,8 +83,8 @@ final class Contents {
     Rendering rendering =
         new Rendering(
             page.id(), blocks, titles, attachments, session.account().settings().tableCharacters());
-    String title = MarkdownEscape.oneLine(RichText.inline(page.titleText()));
-    String head = "# " + (title.isEmpty() ? NotionObject.UNTITLED : title);
+    String title = MarkdownEscape.heading(1, RichText.inline(page.titleText()));
+    String head = title.isEmpty() ? "# " + NotionObject.UNTITLED : title;
     JsonNode columns = columns(page);
     String values = new PropertyList(properties).of(page, columns);
     return Rendering.stacked(Rendering.stacked(head, values), rendering.body()) + "\n";

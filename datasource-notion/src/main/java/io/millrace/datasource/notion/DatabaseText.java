@@ -22,8 +22,8 @@ final class DatabaseText {
 
   String of(NotionObject database) {
     List<Table> found = workers.call(() -> Tables.of(session, database));
-    String title = MarkdownEscape.oneLine(RichText.inline(database.titleText()));
-    String text = "# " + (title.isEmpty() ? "Untitled Database" : title);
+    String title = MarkdownEscape.heading(1, RichText.inline(database.titleText()));
+    String text = title.isEmpty() ? "# Untitled Database" : title;
     text =
         Rendering.stacked(
             text,
@@ -33,7 +33,7 @@ final class DatabaseText {
       if (found.size() > 1) {
         text =
             Rendering.stacked(
-                text, "## " + MarkdownEscape.oneLine(MarkdownEscape.inline(table.title())));
+                text, MarkdownEscape.heading(2, MarkdownEscape.inline(table.title())));
       }
       Written written = write(table, rows);
       rows = written.rows();

@@ -23,12 +23,15 @@ final class InlineWriter {
     this.spans = joined(spans);
   }
 
-  /** White space between two pieces of one form, or of one link, has that form too. */
+  /**
+   * White space between two pieces of one form, or of one link, has that form too. An empty line
+   * has none: in Markdown, no form goes over it.
+   */
   private static List<Span> joined(List<Span> spans) {
     List<Span> joined = new ArrayList<>(spans.size());
     for (int i = 0; i < spans.size(); i++) {
       Span span = spans.get(i);
-      if (span.isBlank() && i > 0 && i + 1 < spans.size()) {
+      if (span.isBlank() && !span.isEmptyLine() && i > 0 && i + 1 < spans.size()) {
         Span before = joined.get(i - 1);
         Span after = spans.get(i + 1);
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
@@ -60,12 +63,21 @@ final class InlineWriter {
         closeAll();
         String text = out.substring(start);
         out.setLength(start);
-        out.append(Links.of(text, href));
+        append(Links.of(text, href));
         i = end;
       }
     }
     closeAll();
     return out.toString();
+  }
+
+  /** An exclamation mark right before a link would make an image of it. */
+  private void append(String link) {
+    int before = out.length() - 1;
+    if (before >= 0 && out.charAt(before) == '!' && link.startsWith("[")) {
+      out.insert(before, '\\');
+    }
+    out.append(link);
   }
 
   private int linkEnd(int from) {

@@ -29,7 +29,13 @@ final class ListBlocks {
               .findFirst()
               .map(b -> new Block(b, 0).inList())
               .orElse(false);
-      out.append(listFirst ? "\n" : "\n\n").append(Rendering.prefixed(indent, children));
+      if (text.isEmpty() && box.isEmpty()) {
+        out.setLength(marker.stripTrailing().length()); // an empty line would end the item there
+        out.append('\n');
+      } else {
+        out.append(listFirst ? "\n" : "\n\n");
+      }
+      out.append(Rendering.prefixed(indent, children));
     }
     return out.toString().stripTrailing();
   }

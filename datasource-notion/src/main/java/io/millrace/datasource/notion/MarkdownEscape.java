@@ -5,11 +5,12 @@ import java.util.regex.Pattern;
 
 /** Text as Markdown that shows just that text. */
 final class MarkdownEscape {
-  /** What would begin a block at the beginning of a line. */
+  /** What would begin a block, or rule off a table's header, at the beginning of a line. */
   private static final Pattern BLOCK_START =
-      Pattern.compile("^(#{1,6}(?=\\s|$)|>|[-+](?=\\s|$)|=+\\s*$|-{2,}\\s*$|~{3,})");
+      Pattern.compile("^(#{1,6}(?=\\s|$)|>|[-+](?=\\s|$)|=+\\s*$|~{3,}|(?=.*-)[|:-][\\s|:-]*$)");
 
   private static final Pattern NUMBER_START = Pattern.compile("^(\\d{1,9})([.)])(?=\\s|$)");
+  private static final Pattern SIGNS_AT_THE_END = Pattern.compile("(^|\\s)(#+)$");
   private static final Pattern ENTITY = Pattern.compile("&(?=#?[0-9a-zA-Z]{1,32};)");
 
   private MarkdownEscape() {}
@@ -17,9 +18,10 @@ final class MarkdownEscape {
   /** Escapes what has a meaning within a line; line breaks stay. */
   static String inline(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
+    int tilde = text.indexOf('~');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (needsEscape(text, i, c)) {
+      if (needsEscape(text, i, c) || (c == '~' && i > tilde && !isBlankAt(text, i - 1))) {
         out.append('\\');
       }
       out.append(c);
@@ -36,6 +38,10 @@ final class MarkdownEscape {
           Character.isLetter(charAt(text, i + 1)) || "/!?".indexOf(charAt(text, i + 1)) >= 0;
       default -> false;
     };
+  }
+
+  private static boolean isBlankAt(String text, int i) {
+    return Character.isWhitespace(charAt(text, i));
   }
 
   private static boolean isWordAt(String text, int i) {
@@ -99,9 +105,23 @@ final class MarkdownEscape {
     return out.toString();
   }
 
-  /** Returns text as code, fenced by more backticks than it has in a row. */
+  /** Returns a heading; empty for no text. Number signs at its end would not be shown. */
+  static String heading(int level, String inline) {
+    String text = oneLine(inline);
+    return text.isEmpty()
+        ? ""
+        : "#".repeat(level) + " " + SIGNS_AT_THE_END.matcher(text).replaceFirst("$1\\\\$2");
+  }
+
+  /**
+   * Returns text as code, fenced by more backticks than it has in a row. A backslash before a bar
+   * is taken for an escape where code is in a table: a tag stands in for the fence there.
+   */
   static String code(String text) {
     String line = text.replace('\n', ' ');
+    if (line.contains("\\|")) {
+      return "<code>" + inline(line) + "</code>";
+    }
     int longest = 0;
     int run = 0;
     for (int i = 0; i < line.length(); i++) {

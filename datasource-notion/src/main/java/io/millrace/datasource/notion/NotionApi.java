@@ -32,20 +32,23 @@ final class NotionApi {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final int LARGEST_ANSWER = 32 << 20;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int MOST_REFUSED = 4;
 
   private final HttpTransport http;
   private final Settings settings;
   private final RetryPolicy<JsonNode> retries;
+  private final RetryPolicy<JsonNode> whereNobodyListens;
 
   NotionApi(HttpTransport http, Settings settings) {
     this.http = http;
     this.settings = settings;
     this.retries = policy(settings.retries());
+    this.whereNobodyListens = refusedPolicy(settings.retries());
   }
 
   private static RetryPolicy<JsonNode> policy(Settings.RetrySettings settings) {
     return RetryPolicy.<JsonNode>builder()
-        .handleIf(e -> e instanceof ApiException api && api.isTransient())
+        .handleIf(e -> e instanceof ApiException api && api.isTransient() && !api.isRefused())
         .abortIf(
             (json, e) ->
                 e instanceof ApiException api
@@ -55,6 +58,15 @@ final class NotionApi {
         .withMaxDuration(settings.all())
         .withBackoff(settings.firstDelay(), settings.firstDelay().multipliedBy(60))
         .withJitter(0.25)
+        .build();
+  }
+
+  /** Where nobody listens, trying again rarely helps: it is done for a few seconds. */
+  private static RetryPolicy<JsonNode> refusedPolicy(Settings.RetrySettings settings) {
+    return RetryPolicy.<JsonNode>builder()
+        .handleIf(e -> e instanceof ApiException api && api.isRefused())
+        .withMaxAttempts(Math.min(settings.attempts(), MOST_REFUSED))
+        .withBackoff(settings.firstDelay(), settings.firstDelay().multipliedBy(60))
         .build();
   }
 
@@ -112,7 +124,7 @@ final class NotionApi {
 
   private JsonNode retrying(Account account, HttpCall call) {
     try {
-      return Failsafe.with(retries).get(() -> once(account, call));
+      return Failsafe.with(retries, whereNobodyListens).get(() -> once(account, call));
     } catch (FailsafeException e) {
       if (e.getCause() instanceof InterruptedException) {
         Thread.currentThread().interrupt();

@@ -144,6 +144,9 @@ final class Properties {
 
   /** Returns all values of a property of which a page may show only the first. */
   private JsonNode all(String type, JsonNode shown, Place place) {
+    if (shown.isObject()) {
+      return JsonNodeFactory.instance.arrayNode().add(shown); // one of a listing: each comes alone
+    }
     boolean more =
         place.property().path("has_more").asBoolean() || references(shown) >= SHOWN_ON_PAGE;
     if (!more || place.property().path("id").asText("").isEmpty()) {

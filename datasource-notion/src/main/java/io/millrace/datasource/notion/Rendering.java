@@ -12,6 +12,9 @@ final class Rendering {
   /** Pages nest a few levels; so many would exhaust the stack. */
   private static final int DEEPEST = 500;
 
+  /** Between two lists of numbers: Markdown would count on. */
+  private static final String NEW_LIST = "\n\n<!-- -->\n\n";
+
   private final String pageId;
   private final BlockTree tree;
   private final Titles titles;
@@ -112,7 +115,7 @@ final class Rendering {
       if (before != null) {
         boolean goesOn = block.number() == 0 || block.number() == before.number() + 1;
         boolean tight = before.inList() && before.type().equals(block.type()) && goesOn;
-        out.append(tight ? "\n" : "\n\n");
+        out.append(tight ? "\n" : goesOn || before.number() == 0 ? "\n\n" : NEW_LIST);
       }
       out.append(text);
       before = block;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one operation asks of the API, with one credential; a token that expires is renewed. */
 final class Session {
-  private static final int PAGE_SIZE = 100;
+  static final int PAGE_SIZE = 100;
 
   private final NotionApi api;
   private final Credentials credentials;
@@ -76,7 +76,7 @@ final class Session {
         version() == ApiVersion.DATA_SOURCES
             ? "/data_sources/" + known(table) + "/query"
             : "/databases/" + known(table) + "/query";
-    return new Cursor(at -> post(path, body(at)), null);
+    return new Cursor(new RowWindows(body -> post(path, body)), null);
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A piece of rich text with one form.
@@ -14,12 +16,18 @@ import java.util.Set;
  * @param href where it leads, or empty
  */
 record Span(String markdown, Set<Mark> marks, String href) {
+  private static final Pattern EMPTY_LINES = Pattern.compile("\n(?:[ \t]*\n)+");
 
   boolean isBlank() {
     return markdown.isBlank();
   }
 
-  /** Returns an item as one to three pieces: white space around a form stays outside of it. */
+  /** Returns whether it parts two paragraphs. */
+  boolean isEmptyLine() {
+    return isBlank() && EMPTY_LINES.matcher(markdown).find();
+  }
+
+  /** Returns an item as some pieces: white space around a form, and empty lines, have none. */
   static List<Span> of(JsonNode item) {
     String type = item.path("type").asText("text");
     JsonNode annotations = item.path("annotations");
@@ -46,20 +54,34 @@ record Span(String markdown, Set<Mark> marks, String href) {
   }
 
   private static List<Span> pieces(String text, boolean code, Set<Mark> marks, String href) {
-    String core = text.strip();
-    if (core.isEmpty() || code) {
-      String written = code && !text.isEmpty() ? MarkdownEscape.code(text) : text;
-      return text.isEmpty() ? List.of() : List.of(new Span(written, marks, href));
+    if (code) {
+      return text.isEmpty() ? List.of() : List.of(new Span(MarkdownEscape.code(text), marks, href));
     }
     List<Span> spans = new ArrayList<>();
-    int start = text.indexOf(core);
-    if (start > 0) {
-      spans.add(new Span(text.substring(0, start), Set.of(), ""));
+    Matcher emptyLines = EMPTY_LINES.matcher(text);
+    int from = 0;
+    while (emptyLines.find()) {
+      addParagraph(text.substring(from, emptyLines.start()), marks, href, spans);
+      addBlank(emptyLines.group(), spans);
+      from = emptyLines.end();
     }
-    spans.add(new Span(MarkdownEscape.inline(core), marks, href));
-    if (start + core.length() < text.length()) {
-      spans.add(new Span(text.substring(start + core.length()), Set.of(), ""));
-    }
+    addParagraph(text.substring(from), marks, href, spans);
     return spans;
+  }
+
+  private static void addParagraph(String text, Set<Mark> marks, String href, List<Span> spans) {
+    String core = text.strip();
+    int start = text.indexOf(core);
+    addBlank(text.substring(0, start), spans);
+    if (!core.isEmpty()) {
+      spans.add(new Span(MarkdownEscape.inline(core), marks, href));
+    }
+    addBlank(text.substring(start + core.length()), spans);
+  }
+
+  private static void addBlank(String text, List<Span> spans) {
+    if (!text.isEmpty()) {
+      spans.add(new Span(text, Set.of(), ""));
+    }
   }
 }

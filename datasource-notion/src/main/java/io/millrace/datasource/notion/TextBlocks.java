@@ -11,9 +11,7 @@ final class TextBlocks {
 
   /** A heading; what a toggleable one hides follows it. */
   static String heading(int level, Block block, Rendering page) {
-    String text = MarkdownEscape.oneLine(text(block));
-    return Rendering.stacked(
-        text.isEmpty() ? "" : "#".repeat(level) + " " + text, page.children(block));
+    return Rendering.stacked(MarkdownEscape.heading(level, text(block)), page.children(block));
   }
 
   static String quote(Block block, Rendering page) {

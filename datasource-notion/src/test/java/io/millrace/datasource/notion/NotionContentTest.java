@@ -13,13 +13,17 @@ import io.millrace.testkit.notion.Texts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class NotionContentTest {
   private final NotionServer server = NotionServer.start();
   private final FakeWorkspace workspace = server.workspace();
@@ -147,12 +151,25 @@ class NotionContentTest {
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = Block.text("toggle", "t" + i, Block.paragraph("hidden " + i));
     }
-    String page = workspace.page("Wide", blocks);
-    server.delay(java.time.Duration.ofMillis(20));
-    try (Reader four = new Reader(server, Map.of(), Map.of("notion.concurrency", "4"))) {
-      assertThat(four.body(page)).contains("hidden 39");
+    String page = workspace.page("Wide");
+    List<String> toggles = workspace.append(page, blocks);
+    CyclicBarrier four = new CyclicBarrier(4);
+    for (String toggle : toggles.subList(0, 4)) {
+      server.faults().after(toggle, 1, () -> meet(four));
     }
-    assertThat(server.mostUnderWay()).isBetween(3, 4);
+    try (Reader modest = new Reader(server, Map.of(), Map.of("notion.concurrency", "4"))) {
+      assertThat(modest.body(page)).contains("hidden 39");
+    }
+    assertThat(four.isBroken()).as("four were not asked for at once").isFalse();
+    assertThat(server.mostUnderWay()).isLessThanOrEqualTo(4);
+  }
+
+  private static void meet(CyclicBarrier others) {
+    try {
+      others.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -208,7 +225,16 @@ class NotionContentTest {
             Block.paragraph(""),
             Block.text("numbered_list_item", "one again"));
     assertThat(reader.body(page))
-        .isEqualTo("1.\n2. two\n\n   ```\n   x\n\n   y\n   ```\n\n1. one again");
+        .isEqualTo("1.\n2. two\n\n   ```\n   x\n\n   y\n   ```\n\n<!-- -->\n\n1. one again");
+  }
+
+  @Test
+  void whatIsBelowAnEmptyItemIsStillIn() {
+    String page =
+        workspace.page(
+            "P", Block.text("bulleted_list_item", "", Block.paragraph("a"), Block.paragraph("b")));
+
+    assertThat(reader.body(page)).isEqualTo("-\n  a\n\n  b");
   }
 
   @Test

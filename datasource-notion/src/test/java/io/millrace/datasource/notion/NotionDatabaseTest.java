@@ -5,10 +5,12 @@ import static io.millrace.testkit.notion.FakeWorkspace.title;
 import static io.millrace.testkit.notion.FakeWorkspace.value;
 import static io.millrace.testkit.notion.FakeWorkspace.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
+import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.testkit.notion.FakeWorkspace;
 import io.millrace.testkit.notion.Json;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class NotionDatabaseTest {
   private final NotionServer server = NotionServer.start();
   private final FakeWorkspace workspace = server.workspace();
@@ -229,6 +231,49 @@ class NotionDatabaseTest {
         .contains("[Stone 0](")
         .contains("[Stone 129](");
     assertThat(server.count("/properties/")).isEqualTo(2);
+  }
+
+  @Test
+  void rollupsOfManyTextsAreWhole() {
+    ArrayNode texts = Json.array();
+    for (int i = 0; i < 60; i++) {
+      texts.add(value("rich_text", Texts.text("t" + i)));
+    }
+    String database = workspace.database("D", columns("Name", "title", "All", "rollup"));
+    workspace.row(
+        workspace.source(database, 0),
+        values(
+            "Name",
+            title("x"),
+            "All",
+            value("rollup", Json.object("type", "array", "array", texts))));
+
+    assertThat(reader.content("database", database)).contains("t0, t1, ").contains("t59 |");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2025-09-03", "2022-06-28"})
+  void rowsBeyondThoseOfOneQueryAreReadOnceEach(String version) {
+    workspace.rowsOfOneQuery(95);
+    String database = Samples.deliveries(workspace, 250);
+    try (Reader other = new Reader(server, Map.of("version", version, "table_characters", "0"))) {
+      assertThat(other.content("database", database).lines().skip(4))
+          .hasSize(250)
+          .doesNotHaveDuplicates()
+          .last()
+          .isEqualTo("| Delivery 250 | 10 | rye | No |");
+    }
+  }
+
+  @Test
+  void moreRowsOfOneMinuteThanOneQueryGivesAreNotLeftOutInSilence() {
+    workspace.rowsOfOneQuery(8);
+    String database = Samples.deliveries(workspace, 25);
+
+    assertThatThrownBy(() -> reader.content("database", database))
+        .isInstanceOf(DatasourceException.class)
+        .hasMessageContaining("2026-02-01T08:00:00.000Z")
+        .hasMessageContaining("cannot be read");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Holds the blocks and their Markdown that {@code docs/datasources/notion.md} shows. */
-@Timeout(60)
+@Timeout(180)
 class NotionDocumentationTest {
   private static final Path PAGE = Path.of("../docs/datasources/notion.md");
 

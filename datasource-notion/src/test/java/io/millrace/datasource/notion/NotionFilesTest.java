@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class NotionFilesTest {
   private final NotionServer server = NotionServer.start();
   private final FakeWorkspace workspace = server.workspace();

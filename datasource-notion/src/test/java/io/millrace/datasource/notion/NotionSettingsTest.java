@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(180)
 class NotionSettingsTest {
   private final NotionServer server = NotionServer.start();
   private final String database = Samples.deliveries(server.workspace(), 3);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Pages made by chance: whatever Notion sends, nothing is lost and nothing breaks. */
-@Timeout(120)
+@Timeout(300)
 class RandomBlocksTest {
   private static final String[] TYPES = {
     "paragraph",

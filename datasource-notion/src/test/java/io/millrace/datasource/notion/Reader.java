@@ -44,6 +44,19 @@ final class Reader implements AutoCloseable, CredentialStore {
   }
 
   Reader(NotionServer server, Map<String, String> fields, Map<String, String> host) {
+    this(
+        server,
+        fields,
+        host,
+        new Settings.RetrySettings(
+            4, Duration.ofMillis(5), Duration.ofSeconds(3), Duration.ofSeconds(20)));
+  }
+
+  Reader(
+      NotionServer server,
+      Map<String, String> fields,
+      Map<String, String> host,
+      Settings.RetrySettings retries) {
     http =
         ServiceLoader.load(HttpTransportProvider.class)
             .findFirst()
@@ -57,9 +70,6 @@ final class Reader implements AutoCloseable, CredentialStore {
     values.values().removeIf(String::isEmpty);
     add("default", values);
     ImmutableMap<String, String> settings = ImmutableMap.copyOf(host);
-    Settings.RetrySettings quick =
-        new Settings.RetrySettings(
-            4, Duration.ofMillis(5), Duration.ofSeconds(3), Duration.ofSeconds(20));
     notion =
         new Notion(
             new DatasourceContext(
@@ -70,7 +80,7 @@ final class Reader implements AutoCloseable, CredentialStore {
                 settings,
                 EgressGate.publicOnly(),
                 extractor()),
-            Settings.of(Settings.ofHost(settings)).with(quick));
+            Settings.of(Settings.ofHost(settings)).with(retries));
   }
 
   /** Takes bytes for text, and refuses what begins with an exclamation mark. */

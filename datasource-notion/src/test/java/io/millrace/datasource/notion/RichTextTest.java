@@ -56,6 +56,42 @@ class RichTextTest {
   }
 
   @Test
+  void anExclamationMarkBeforeALinkMakesNoImageOfIt() {
+    assertThat(inline(Texts.text("Look!"), Texts.link("here", "https://x.org/")))
+        .isEqualTo("Look\\![here](https://x.org/)");
+    assertThat(inline(Texts.text("Look! "), Texts.link("here", "https://x.org/")))
+        .isEqualTo("Look! [here](https://x.org/)");
+  }
+
+  @Test
+  void aFormEndsAtAnEmptyLineAndBeginsAgainAfterIt() {
+    assertThat(inline(Texts.text("a\n\nb \n \nc", "bold"), Texts.text("d")))
+        .isEqualTo("**a**\n\n**b** \n \n**c**d");
+    assertThat(inline(Texts.link("a\n\nb", "https://x.org/")))
+        .isEqualTo("[a](https://x.org/)\n\n[b](https://x.org/)");
+    assertThat(inline(Texts.text("a\nb", "italic"))).isEqualTo("*a\nb*");
+  }
+
+  @Test
+  void codeWithABarAfterABackslashIsWholeInATableToo() {
+    assertThat(MarkdownEscape.cell(inline(Texts.text("a\\|b|c", "code"))))
+        .isEqualTo("<code>a\\\\\\|b\\|c</code>");
+    assertThat(MarkdownEscape.cell(inline(Texts.text("a|b", "code")))).isEqualTo("`a\\|b`");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "C#, ## C#",
+    "Issue #, ## Issue \\#",
+    "Issue ##, ## Issue \\##",
+    "#, ## \\#",
+    "'', ''"
+  })
+  void numberSignsAtTheEndOfAHeadingAreShown(String text, String heading) {
+    assertThat(MarkdownEscape.heading(2, text)).isEqualTo(heading);
+  }
+
+  @Test
   void codeIsNotEscapedButFenced() {
     assertThat(inline(Texts.text("a*`b`", "code"))).isEqualTo("`` a*`b` ``");
   }
@@ -77,6 +113,8 @@ class RichTextTest {
         "[x](y); \\[x\\](y)",
         "~~x~~; \\~\\~x\\~\\~",
         "~5; ~5",
+        "~5 to ~6; ~5 to ~6",
+        "~x~ y; ~x\\~ y",
         "$5; \\$5",
         "a\\b; a\\\\b"
       })
@@ -98,6 +136,11 @@ class RichTextTest {
         "12) x; 12\\) x",
         "12.5; 12.5",
         "---; \\---",
+        "--- | :-:; \\--- | :-:",
+        "| --- |; \\| --- |",
+        ":--; \\:--",
+        "| a |; | a |",
+        ": - x; : - x",
         "==; \\=="
       })
   void whatWouldBeginABlockIsEscaped(String text, String expected) {

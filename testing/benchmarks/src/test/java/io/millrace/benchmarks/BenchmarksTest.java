@@ -21,7 +21,7 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  @Timeout(60)
+  @Timeout(240)
   void everyBenchmarkRunsAndGivesFigures(String name) throws Exception {
     Report report = new Report(new PrintStream(OutputStream.nullOutputStream()));
 

@@ -3,14 +3,21 @@ package io.millrace.contract;
 import io.millrace.file.InMemoryFileStore;
 import io.millrace.testkit.contract.ToolContract;
 import io.millrace.tool.Tool;
+import io.millrace.tool.ToolProvider;
 import io.millrace.tool.chunk.GeneralChunkerProvider;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 class GeneralChunkerContractTest extends ToolContract {
   @Override
   protected Tool tool() {
     return new GeneralChunkerProvider().tools().get(0);
+  }
+
+  @Override
+  protected Optional<ToolProvider> provider() {
+    return Optional.of(new GeneralChunkerProvider());
   }
 
   @Override

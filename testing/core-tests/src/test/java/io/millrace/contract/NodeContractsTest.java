@@ -40,6 +40,11 @@ class NodeContractsTest {
       return node(
           "variable-aggregator", Map.of("output_type", "string", "variables", List.of(TEXT)));
     }
+
+    @Override
+    protected Optional<Node> badNode() {
+      return Optional.of(node("variable-aggregator", Map.of("variables", "none")));
+    }
   }
 
   @Nested
@@ -47,6 +52,11 @@ class NodeContractsTest {
     @Override
     protected Node goodNode() {
       return node("answer", Map.of("answer", "Know: {{#start.text#}}"));
+    }
+
+    @Override
+    protected Optional<Node> badNode() {
+      return Optional.of(node("answer", Map.of("answer", List.of())));
     }
   }
 
@@ -56,6 +66,11 @@ class NodeContractsTest {
     protected Node goodNode() {
       return node(
           "end", Map.of("outputs", List.of(Map.of("variable", "it", "value_selector", TEXT))));
+    }
+
+    @Override
+    protected Optional<Node> badNode() {
+      return Optional.of(node("end", Map.of("outputs", "none")));
     }
   }
 
@@ -102,6 +117,11 @@ class NodeContractsTest {
     @Override
     protected Node goodNode() {
       return node("document-extractor", Map.of("variable_selector", List.of("start", "file")));
+    }
+
+    @Override
+    protected Optional<Node> badNode() {
+      return Optional.of(node("document-extractor", Map.of("variable_selector", "start.file")));
     }
 
     @Override

@@ -4,17 +4,24 @@ import io.millrace.file.InMemoryFileStore;
 import io.millrace.file.NewFile;
 import io.millrace.testkit.contract.ToolContract;
 import io.millrace.tool.Tool;
+import io.millrace.tool.ToolProvider;
 import io.millrace.tool.chunk.QaChunkProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 class QaChunkContractTest extends ToolContract {
   @Override
   protected Tool tool() {
     return new QaChunkProvider().tools().get(0);
+  }
+
+  @Override
+  protected Optional<ToolProvider> provider() {
+    return Optional.of(new QaChunkProvider());
   }
 
   @Override

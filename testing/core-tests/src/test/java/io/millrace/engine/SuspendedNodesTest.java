@@ -8,6 +8,9 @@ import io.millrace.node.InputRequest;
 import io.millrace.node.NodeExecutor;
 import io.millrace.node.NodeResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(600)
+@Timeout(120)
 class SuspendedNodesTest {
   private final EngineThreads threads = new EngineThreads(1);
 
@@ -38,20 +41,23 @@ class SuspendedNodesTest {
   @Test
   void nodesThatWaitHoldNoThreadThatOthersNeed() {
     Walks walks = Walks.of("start>a start>b start>c start>d start>e a>end");
-    Set<String> called = ConcurrentHashMap.newKeySet();
+    List<String> calls = Collections.synchronizedList(new ArrayList<>());
     for (String id : new String[] {"a", "b", "c", "d", "e"}) {
+      NodeExecutor waiting = waitingFor(Duration.ofMillis(100));
       walks.doing(
           id,
           context -> {
-            called.add(id);
-            return called.size() < 5
-                ? NodeResult.after(Duration.ofMillis(20))
-                : NodeResult.succeeded(Map.of());
+            calls.add(id);
+            return waiting.execute(context);
           });
     }
     Walks.Started walk = walks.start(threads);
 
     assertThat(walk.result().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(calls).hasSize(10);
+    assertThat(calls.subList(0, 5))
+        .as("who has the one thread while all five wait")
+        .containsExactlyInAnyOrder("a", "b", "c", "d", "e");
     assertThat(walk.script()).contains("+a", "-a", "-e", "-end").doesNotContain("-a FAILED");
     assertThat(walk.context().exceptions()).isZero();
   }

@@ -12,6 +12,7 @@ import io.millrace.file.InMemoryFileStore;
 import io.millrace.file.NewFile;
 import io.millrace.file.TransferMethod;
 import io.millrace.graph.Node;
+import io.millrace.node.model.ModelNodes;
 import io.millrace.tool.Tool;
 import io.millrace.tool.ToolDescription;
 import io.millrace.tool.ToolInvocation;
@@ -117,7 +118,9 @@ class DocumentedErrorsTest {
     Map<String, Object> data =
         JSON.readValue(settings.replace('\'', '"'), new TypeReference<>() {});
     Node node = new Node(0, "n", type, "", data, null);
-    assertThat(errorOf(new BuiltInNodes().create(node, services()))).startsWith(text);
+    NodeExecutorProvider nodes =
+        type.startsWith("knowledge") ? new ModelNodes() : new BuiltInNodes();
+    assertThat(errorOf(nodes.create(node, services()))).startsWith(text);
   }
 
   private void fill() throws IOException {

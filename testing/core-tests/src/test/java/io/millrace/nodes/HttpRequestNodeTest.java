@@ -321,7 +321,7 @@ class HttpRequestNodeTest {
             builder ->
                 builder
                     .egress(EgressGate.builder().allowHost("127.0.0.1").build())
-                    .nodeTimeout(Duration.ofSeconds(5)));
+                    .nodeTimeout(Duration.ofSeconds(3)));
     NodeFinished ended =
         send(
             "get",

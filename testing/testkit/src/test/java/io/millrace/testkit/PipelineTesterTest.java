@@ -68,4 +68,38 @@ class PipelineTesterTest {
         .hasMessageContaining("nowhere")
         .hasMessageContaining("The path taken");
   }
+
+  @Test
+  void anOutputThatIsNotThereIsToldWithThoseThatAre(PipelineTester pipeline) {
+    TestedRun run = pipeline.withFile("a.md", "One.").run();
+    String node = run.path().get(run.path().size() - 1);
+
+    assertThatThrownBy(() -> assertThat(run).hasOutput(node, "nothing", 1))
+        .hasMessageContaining("Expected %s.nothing to be 1 (Integer)".formatted(node))
+        .hasMessageContaining("the node gave only [");
+  }
+
+  @Test
+  void textsThatAreLongShowWhereTheyPart(PipelineTester pipeline) {
+    String text = "When the river floods, close the sluice and stop the wheel at once";
+    TestedRun run = pipeline.withFile("a.md", text + ", please.").run();
+
+    assertThatThrownBy(() -> assertThat(run).hasChunks(text + ", now."))
+        .hasMessageContaining("the same for 68 characters")
+        .hasMessageContaining("then 'now.' was wanted and there is 'please.'");
+  }
+
+  @Test
+  void ofVeryManyEventsTheFirstAndTheLastAreShown(PipelineTester pipeline) {
+    for (int i = 0; i < 40; i++) {
+      pipeline.withFile("a%d.md".formatted(i), "One.");
+    }
+    TestedRun run = pipeline.run();
+
+    assertThatThrownBy(() -> assertThat(run).hasDocuments(7))
+        .hasMessageContaining("Expected 7 documents, but there are 40")
+        .hasMessageContaining("WorkflowStarted")
+        .hasMessageContaining("further events")
+        .hasMessageContaining("WorkflowFinished succeeded");
+  }
 }

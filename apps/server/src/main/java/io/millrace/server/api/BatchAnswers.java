@@ -25,8 +25,7 @@ public final class BatchAnswers {
     this.store = workspaces.store();
   }
 
-  record Batch(
-      String batch, Map<String, @Nullable Object> dataset, List<BatchDocument> documents) {}
+  record Batch(String batch, Map<String, Object> dataset, List<BatchDocument> documents) {}
 
   record BatchDocument(
       String id,
@@ -60,6 +59,6 @@ public final class BatchAnswers {
         store.documents(base.id(), PageRequest.of(1, MOST).inBatch(run.batch())).items().stream()
             .map(BatchDocument::of)
             .toList();
-    return new Batch(run.batch(), RunAnswer.dataset(base), documents);
+    return new Batch(run.batch(), base.toDataset(), documents);
   }
 }

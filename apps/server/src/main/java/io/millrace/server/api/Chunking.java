@@ -2,6 +2,7 @@ package io.millrace.server.api;
 
 import com.google.common.base.Splitter;
 import io.millrace.PipelineEngine;
+import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.NewVersion.NewChild;
 import io.millrace.knowledge.NewVersion.NewSegment;
@@ -35,6 +36,13 @@ final class Chunking {
 
   NewChild child(KnowledgeBase base, String content) {
     return engine.segments(base, parent(content, List.of(content))).get(0).children().get(0);
+  }
+
+  /** Returns the vector of a text, or {@code null} where a knowledge base has none. */
+  float @Nullable [] vector(KnowledgeBase base, String text) {
+    return base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL
+        ? child(base, text).vector()
+        : segment(base, text, null).vector();
   }
 
   private static Map<String, Object> parent(String content, List<String> children) {

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.file.FileRef;
 import io.millrace.file.FileStore;
 import io.millrace.file.NewFile;
+import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.IndexingTechnique;
+import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.server.http.Answer;
 import io.millrace.server.http.ApiException;
@@ -45,11 +48,11 @@ public final class CreationResource {
   record NewText(
       @JsonProperty(required = true) String name,
       @JsonProperty(required = true) String text,
-      @Nullable String indexingTechnique,
-      @Nullable String docForm,
+      @Nullable IndexingTechnique indexingTechnique,
+      @Nullable ChunkStructure docForm,
       @Nullable String docLanguage,
-      @Nullable Map<String, Object> processRule,
-      @Nullable Map<String, Object> retrievalModel,
+      @Nullable ProcessRule processRule,
+      @Nullable RetrievalBody retrievalModel,
       @Nullable String embeddingModel,
       @Nullable String embeddingModelProvider,
       @Nullable String originalDocumentId,
@@ -59,14 +62,14 @@ public final class CreationResource {
   record TextChange(
       @Nullable String name,
       @Nullable String text,
-      @Nullable Map<String, Object> processRule,
+      @Nullable ProcessRule processRule,
       @Nullable Map<String, Object> inputs) {}
 
   /** What goes with a file. */
   record FileData(
       @Nullable String name,
       @Nullable String originalDocumentId,
-      @Nullable Map<String, Object> processRule,
+      @Nullable ProcessRule processRule,
       @Nullable Map<String, Object> inputs) {}
 
   record Created(DocumentView document, String batch) {}
@@ -132,8 +135,10 @@ public final class CreationResource {
     if (before != null) {
       refuseUnknown(call, before);
     }
+    KnowledgeBase base = ingest.settled(call, call.body(IndexingBody.class));
     return ingest.start(
         call,
+        base,
         new Ingest.Item(
             saved(body.name(), body.text()),
             body.name(),
@@ -143,7 +148,7 @@ public final class CreationResource {
   }
 
   private Answer updateByText(Call call) throws IOException {
-    Document document = Documents.available(store, call);
+    Document document = ingest.available(call);
     TextChange body = call.body(TextChange.class);
     String text = body.text();
     if (text != null && (body.name() == null || body.name().isBlank())) {
@@ -152,7 +157,9 @@ public final class CreationResource {
     String name = body.name() == null ? document.name() : body.name();
     FileRef file = text == null ? before(document) : saved(name, text);
     return ingest.start(
-        call, new Ingest.Item(file, name, document.id(), body.processRule(), body.inputs()));
+        call,
+        call.dataset(),
+        new Ingest.Item(file, name, document.id(), body.processRule(), body.inputs()));
   }
 
   /** Without a new text the one that is there is processed anew, by other rules. */
@@ -164,37 +171,45 @@ public final class CreationResource {
   }
 
   private Answer createByFile(Call call) throws IOException {
-    FileData data = data(call);
+    FileData data = data(call, FileData.class);
     String before = data.originalDocumentId();
     if (before != null) {
       refuseUnknown(call, before);
     }
-    return fromFile(call, data, before, null);
+    FileRef file = uploads.save(call.form(), false);
+    KnowledgeBase base = ingest.settled(call, data(call, IndexingBody.class));
+    return fromFile(call, base, file, data, before, null);
   }
 
   private Answer updateByFile(Call call) throws IOException {
-    Document document = Documents.available(store, call);
-    return fromFile(call, data(call), document.id(), document.name());
+    Document document = ingest.available(call);
+    FileData data = data(call, FileData.class);
+    FileRef file = uploads.save(call.form(), false);
+    return fromFile(call, call.dataset(), file, data, document.id(), document.name());
   }
 
   private Answer fromFile(
-      Call call, FileData data, @Nullable String documentId, @Nullable String oldName)
-      throws IOException {
-    FileRef file = uploads.save(call.form(), false);
+      Call call,
+      KnowledgeBase base,
+      FileRef file,
+      FileData data,
+      @Nullable String documentId,
+      @Nullable String oldName) {
     String name = data.name();
     if (name == null) {
       name = oldName == null || file.filename() != null ? file.filename() : oldName;
     }
     return ingest.start(
         call,
+        base,
         new Ingest.Item(
             file, name == null ? "untitled" : name, documentId, data.processRule(), data.inputs()));
   }
 
-  private static FileData data(Call call) {
+  private static <T extends Record> T data(Call call, Class<T> type) {
     String text = call.form().field("data").orElse("{}");
     JsonNode json = Json.parse(text.getBytes(StandardCharsets.UTF_8));
-    return Call.read(json, FileData.class);
+    return Call.read(json, type);
   }
 
   private void refuseUnknown(Call call, String documentId) {

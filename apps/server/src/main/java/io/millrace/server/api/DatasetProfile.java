@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields its metadata fields
  * @param tags ids of its tags
  * @param retrieval the settings of searches as they were sent, or {@code null}
+ * @param undecided whether it was made without saying how it is indexed: its first document, or its
+ *     pipeline, decides
  */
 record DatasetProfile(
     String workspace,
@@ -26,7 +28,8 @@ record DatasetProfile(
     boolean builtInFields,
     List<Field> fields,
     List<String> tags,
-    @Nullable Map<String, Object> retrieval) {
+    @Nullable Map<String, Object> retrieval,
+    boolean undecided) {
 
   /**
    * A metadata field.
@@ -49,11 +52,12 @@ record DatasetProfile(
         Boolean.TRUE.equals(map.get("built_in_field_enabled")),
         fields(map.get("metadata_fields")),
         texts(map.get("tags")),
-        object(map.get("retrieval_model")));
+        object(map.get("retrieval_model")),
+        Boolean.TRUE.equals(map.get("undecided")));
   }
 
   static DatasetProfile in(String workspace) {
-    return new DatasetProfile(workspace, true, "only_me", false, List.of(), List.of(), null);
+    return new DatasetProfile(workspace, true, "only_me", false, List.of(), List.of(), null, false);
   }
 
   /** Returns the knowledge base with this kept beside it. */
@@ -73,35 +77,47 @@ record DatasetProfile(
     } else {
       map.put("retrieval_model", retrieval);
     }
+    if (undecided) {
+      map.put("undecided", true);
+    } else {
+      map.remove("undecided");
+    }
     return base.withAttributes(map);
   }
 
   DatasetProfile withApi(boolean enabled) {
     return new DatasetProfile(
-        workspace, enabled, permission, builtInFields, fields, tags, retrieval);
+        workspace, enabled, permission, builtInFields, fields, tags, retrieval, undecided);
   }
 
   DatasetProfile withPermission(String other) {
-    return new DatasetProfile(workspace, apiEnabled, other, builtInFields, fields, tags, retrieval);
+    return new DatasetProfile(
+        workspace, apiEnabled, other, builtInFields, fields, tags, retrieval, undecided);
   }
 
   DatasetProfile withBuiltInFields(boolean on) {
-    return new DatasetProfile(workspace, apiEnabled, permission, on, fields, tags, retrieval);
+    return new DatasetProfile(
+        workspace, apiEnabled, permission, on, fields, tags, retrieval, undecided);
   }
 
   DatasetProfile withFields(List<Field> others) {
     return new DatasetProfile(
-        workspace, apiEnabled, permission, builtInFields, others, tags, retrieval);
+        workspace, apiEnabled, permission, builtInFields, others, tags, retrieval, undecided);
   }
 
   DatasetProfile withTags(List<String> others) {
     return new DatasetProfile(
-        workspace, apiEnabled, permission, builtInFields, fields, others, retrieval);
+        workspace, apiEnabled, permission, builtInFields, fields, others, retrieval, undecided);
   }
 
   DatasetProfile withRetrieval(@Nullable Map<String, Object> other) {
     return new DatasetProfile(
-        workspace, apiEnabled, permission, builtInFields, fields, tags, other);
+        workspace, apiEnabled, permission, builtInFields, fields, tags, other, undecided);
+  }
+
+  DatasetProfile withUndecided(boolean open) {
+    return new DatasetProfile(
+        workspace, apiEnabled, permission, builtInFields, fields, tags, retrieval, open);
   }
 
   private static List<Field> fields(@Nullable Object value) {

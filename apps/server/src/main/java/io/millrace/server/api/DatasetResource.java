@@ -6,21 +6,19 @@ import static io.millrace.server.http.Route.patch;
 import static io.millrace.server.http.Route.post;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.millrace.PipelineEngine;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.IndexingTechnique;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.RetrievalSettings;
-import io.millrace.model.ModelId;
 import io.millrace.server.http.Answer;
 import io.millrace.server.http.ApiException;
 import io.millrace.server.http.Call;
-import io.millrace.server.http.Json;
 import io.millrace.server.http.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +28,18 @@ public final class DatasetResource {
   private static final int LONGEST_DESCRIPTION = 400;
   private static final int KEYWORDS = 10;
 
+  private final PipelineEngine engine;
   private final Workspaces workspaces;
   private final ServedPipelines pipelines;
   private final DatasetViews views;
 
   /** Makes the resource. */
-  public DatasetResource(Workspaces workspaces, ServedPipelines pipelines, DatasetViews views) {
+  public DatasetResource(
+      PipelineEngine engine, Workspaces workspaces, ServedPipelines pipelines, DatasetViews views) {
+    this.engine = engine;
     this.workspaces = workspaces;
     this.pipelines = pipelines;
     this.views = views;
-  }
-
-  /** How it is searched. */
-  enum Technique {
-    HIGH_QUALITY,
-    ECONOMY
   }
 
   /** Who may see it, in Dify's console. */
@@ -57,22 +52,32 @@ public final class DatasetResource {
   record NewDataset(
       @JsonProperty(required = true) String name,
       @Nullable String description,
-      @Nullable Technique indexingTechnique,
+      @Nullable IndexingTechnique indexingTechnique,
       @Nullable Permission permission,
       @Nullable String provider,
       @Nullable String embeddingModel,
       @Nullable String embeddingModelProvider,
-      @Nullable RetrievalBody retrievalModel) {}
+      @Nullable RetrievalBody retrievalModel) {
+    IndexingBody indexing() {
+      return new IndexingBody(
+          indexingTechnique, null, embeddingModelProvider, embeddingModel, retrievalModel);
+    }
+  }
 
   record DatasetChange(
       @Nullable String name,
       @Nullable String description,
-      @Nullable Technique indexingTechnique,
+      @Nullable IndexingTechnique indexingTechnique,
       @Nullable Permission permission,
       @Nullable String embeddingModel,
       @Nullable String embeddingModelProvider,
       @Nullable RetrievalBody retrievalModel,
-      @Nullable Boolean enableApi) {}
+      @Nullable Boolean enableApi) {
+    IndexingBody indexing() {
+      return new IndexingBody(
+          indexingTechnique, null, embeddingModelProvider, embeddingModel, retrievalModel);
+    }
+  }
 
   record DatasetList(List<DatasetView> data, boolean hasMore, int limit, int total, int page) {}
 
@@ -131,8 +136,6 @@ public final class DatasetResource {
     }
     String name = name(body.name());
     refuseTaken(name);
-    IndexingTechnique technique = technique(body.indexingTechnique(), IndexingTechnique.ECONOMY);
-    RetrievalBody retrieval = body.retrievalModel();
     Instant now = Instant.now();
     KnowledgeBase base =
         new KnowledgeBase(
@@ -140,22 +143,20 @@ public final class DatasetResource {
             name,
             description(body.description()),
             ChunkStructure.TEXT_MODEL,
-            technique,
-            model(technique, body.embeddingModelProvider(), body.embeddingModel(), null),
+            IndexingTechnique.ECONOMY,
+            null,
             null,
             KEYWORDS,
-            retrieval == null ? RetrievalSettings.DEFAULT : retrieval.toSettings(),
+            RetrievalSettings.DEFAULT,
             now,
             now);
     Permission permission = body.permission();
-    DatasetProfile profile = DatasetProfile.in(call.caller().workspace());
+    DatasetProfile profile = DatasetProfile.in(call.caller().workspace()).withUndecided(true);
     if (permission != null) {
       profile = profile.withPermission(permission.name().toLowerCase(Locale.ROOT));
     }
-    if (retrieval != null) {
-      profile = profile.withRetrieval(shown(retrieval));
-    }
-    KnowledgeBase created = profile.appliedTo(base);
+    KnowledgeBase created =
+        body.indexing().appliedTo(profile.appliedTo(base), engine.embeddingModels());
     workspaces.store().create(created);
     return Answer.ok(views.of(created));
   }
@@ -163,52 +164,36 @@ public final class DatasetResource {
   private Answer update(Call call) {
     DatasetChange body = call.body(DatasetChange.class);
     KnowledgeBase base = call.dataset();
-    String name = body.name() == null ? base.name() : name(body.name());
-    if (!name.equals(base.name())) {
-      refuseTaken(name);
+    if (body.name() != null && !name(body.name()).equals(base.name())) {
+      refuseTaken(body.name());
     }
-    IndexingTechnique technique = technique(body.indexingTechnique(), base.technique());
-    if (technique != base.technique()
+    IndexingTechnique technique = body.indexingTechnique();
+    if (technique != null
+        && technique != base.technique()
         && workspaces.store().documents(base.id(), PageRequest.of(1, 1)).total() > 0) {
       throw ApiException.invalidParam(
           "Knowledge base indexing technique is not allowed to be updated while there are"
               + " documents.");
     }
-    RetrievalBody retrieval = body.retrievalModel();
-    KnowledgeBase changed =
-        new KnowledgeBase(
-            base.id(),
-            name,
-            body.description() == null ? base.description() : description(body.description()),
-            base.chunkStructure(),
-            technique,
-            model(
-                technique,
-                body.embeddingModelProvider(),
-                body.embeddingModel(),
-                base.embeddingModel()),
-            base.vectorModel(),
-            base.keywordNumber(),
-            retrieval == null ? base.retrieval() : retrieval.toSettings(),
-            base.createdAt(),
-            Instant.now(),
-            base.attributes());
-    workspaces.store().update(changed);
-    return Answer.ok(
-        views.of(workspaces.update(changed, profile -> profile(profile, body, retrieval))));
+    return Answer.ok(views.of(workspaces.store().change(base.id(), now -> changed(now, body))));
   }
 
-  private static DatasetProfile profile(
-      DatasetProfile before, DatasetChange body, @Nullable RetrievalBody retrieval) {
-    DatasetProfile after = before;
+  private KnowledgeBase changed(KnowledgeBase before, DatasetChange body) {
+    KnowledgeBase named =
+        before.toBuilder()
+            .name(body.name() == null ? before.name() : body.name())
+            .description(
+                body.description() == null ? before.description() : description(body.description()))
+            .build();
+    DatasetProfile profile = DatasetProfile.of(named);
     Permission permission = body.permission();
     if (permission != null) {
-      after = after.withPermission(permission.name().toLowerCase(Locale.ROOT));
+      profile = profile.withPermission(permission.name().toLowerCase(Locale.ROOT));
     }
     if (body.enableApi() != null) {
-      after = after.withApi(body.enableApi());
+      profile = profile.withApi(body.enableApi());
     }
-    return retrieval == null ? after : after.withRetrieval(shown(retrieval));
+    return body.indexing().appliedTo(profile.appliedTo(named), engine.embeddingModels());
   }
 
   private Answer remove(Call call) {
@@ -216,29 +201,6 @@ public final class DatasetResource {
     workspaces.store().delete(id);
     pipelines.delete(id);
     return Answer.none();
-  }
-
-  @SuppressWarnings("unchecked") // a record becomes a map whose keys are texts
-  private static Map<String, Object> shown(RetrievalBody body) {
-    return Json.MAPPER.convertValue(Json.MAPPER.valueToTree(body), Map.class);
-  }
-
-  private static IndexingTechnique technique(
-      @Nullable Technique wanted, IndexingTechnique fallback) {
-    return wanted == null ? fallback : IndexingTechnique.valueOf(wanted.name());
-  }
-
-  private static @Nullable ModelId model(
-      IndexingTechnique technique,
-      @Nullable String provider,
-      @Nullable String name,
-      @Nullable ModelId before) {
-    if (technique == IndexingTechnique.ECONOMY) {
-      return null;
-    } else if (name == null) {
-      return before == null ? new ModelId("", "") : before;
-    }
-    return new ModelId(provider == null ? "" : provider, name);
   }
 
   private static String name(String name) {

@@ -12,7 +12,7 @@ record DatasetView(
     String provider,
     String permission,
     @Nullable String dataSourceType,
-    String indexingTechnique,
+    @Nullable String indexingTechnique,
     int appCount,
     long documentCount,
     long wordCount,

@@ -2,25 +2,32 @@ package io.millrace.server.api;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.Maps;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.model.ModelId;
+import io.millrace.pipeline.PublishedPipeline;
 import io.millrace.server.http.ApiException;
 import io.millrace.server.http.Call;
 import io.millrace.server.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes views of knowledge bases. */
 public final class DatasetViews {
   private static final PageRequest ONE = PageRequest.of(1, 1);
+  private static final List<String> SUMMARY_SETTINGS =
+      List.of("enable", "model_name", "model_provider_name", "summary_prompt");
 
   private final KnowledgeStore store;
   private final ServedPipelines pipelines;
@@ -43,6 +50,7 @@ public final class DatasetViews {
     ModelId model = base.embeddingModel();
     long documents = store.documents(base.id(), ONE).total();
     boolean pipeline = pipelines.exists(base.id());
+    Optional<PublishedPipeline> published = pipelines.latest(base.id());
     return new DatasetView(
         base.id(),
         base.name(),
@@ -50,7 +58,7 @@ public final class DatasetViews {
         "vendor",
         profile.permission(),
         null,
-        base.technique().wireName(),
+        profile.undecided() && documents == 0 && !pipeline ? null : base.technique().wireName(),
         0,
         documents,
         documents == 0 ? 0 : words(base.id(), documents),
@@ -76,8 +84,8 @@ public final class DatasetViews {
         pipeline ? "rag_pipeline" : "general",
         base.chunkStructure().wireName(),
         null,
-        null,
-        pipelines.latest(base.id()).isPresent(),
+        published.flatMap(DatasetViews::summaries).orElse(null),
+        published.isPresent(),
         documents,
         store
             .documents(base.id(), ONE.withStatus(DocumentStatus.COMPLETED).onlyActive(true))
@@ -88,12 +96,29 @@ public final class DatasetViews {
         List.of());
   }
 
+  private static Optional<Map<String, @Nullable Object>> summaries(PublishedPipeline published) {
+    return published
+        .pipeline()
+        .knowledgeIndexNode()
+        .map(node -> node.data().get("summary_index_setting"))
+        .filter(Map.class::isInstance)
+        .map(
+            setting -> {
+              Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+              for (String key : SUMMARY_SETTINGS) {
+                shown.put(key, ((Map<?, ?>) setting).get(key));
+              }
+              return shown;
+            });
+  }
+
   private static Map<String, @Nullable Object> retrieval(
       KnowledgeBase base, DatasetProfile profile) {
     Map<String, Object> own = profile.retrieval();
-    Map<String, @Nullable Object> shown = RetrievalBody.show(base.retrieval());
+    Map<String, @Nullable Object> shown =
+        RetrievalBody.show(base.retrieval(), base.embeddingModel());
     if (own != null && isOf(base, own)) {
-      shown.putAll(own);
+      shown.putAll(Maps.filterValues(own, Objects::nonNull));
     }
     return shown;
   }

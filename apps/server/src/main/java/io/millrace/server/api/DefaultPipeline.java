@@ -8,7 +8,6 @@ import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineBuilder;
 import io.millrace.pipeline.ToolStep;
 import io.millrace.variable.Selector;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultPipeline {
   static final String START = "file";
-  private static final int LONGEST = 1_024;
-  private static final int OVERLAP = 50;
 
   private DefaultPipeline() {}
 
-  static Pipeline of(KnowledgeBase base, @Nullable Map<String, Object> processRule) {
-    Map<?, ?> segmentation = map(map(processRule, "rules"), "segmentation");
+  static Pipeline of(KnowledgeBase base, @Nullable ProcessRule given) {
+    ProcessRule rule = given == null ? new ProcessRule(null, null) : given;
     PipelineBuilder builder =
         Pipeline.builder(base.name())
             .description(base.description())
@@ -32,8 +29,8 @@ final class DefaultPipeline {
             .documentExtractor("extract", Selector.of(START, "file"));
     ToolStep chunker =
         switch (base.chunkStructure()) {
-          case TEXT_MODEL -> general(builder.generalChunker("chunk"), segmentation);
-          case HIERARCHICAL_MODEL -> parents(builder.parentChildChunker("chunk"), segmentation);
+          case TEXT_MODEL -> general(builder.generalChunker("chunk"), rule.chunks());
+          case HIERARCHICAL_MODEL -> parents(builder.parentChildChunker("chunk"), rule);
           case QA_MODEL ->
               builder
                   .qaChunker("chunk")
@@ -57,31 +54,23 @@ final class DefaultPipeline {
     return whole.chain(START, "extract", "chunk", "index").build();
   }
 
-  private static ToolStep general(ToolStep chunker, Map<?, ?> segmentation) {
+  private static ToolStep general(ToolStep chunker, ProcessRule.Cut chunks) {
     return chunker
         .mixed("input_variable", "{{#extract.text#}}")
-        .constant("delimiter", text(segmentation, "separator", "\\n\\n"))
-        .constant("max_chunk_length", number(segmentation, "max_tokens", LONGEST))
-        .constant("chunk_overlap_length", number(segmentation, "chunk_overlap", OVERLAP));
+        .constant("delimiter", chunks.separator())
+        .constant("max_chunk_length", chunks.length())
+        .constant("chunk_overlap_length", chunks.overlap());
   }
 
-  private static ToolStep parents(ToolStep chunker, Map<?, ?> segmentation) {
+  private static ToolStep parents(ToolStep chunker, ProcessRule rule) {
     return chunker
         .mixed("input_text", "{{#extract.text#}}")
-        .constant("parent_mode", "paragraph")
-        .constant("separator", text(segmentation, "separator", "\\n\\n"))
-        .constant("max_length", number(segmentation, "max_tokens", LONGEST));
-  }
-
-  private static Map<?, ?> map(@Nullable Map<?, ?> parent, String key) {
-    return parent != null && parent.get(key) instanceof Map<?, ?> map ? map : Map.of();
-  }
-
-  private static String text(Map<?, ?> map, String key, String fallback) {
-    return map.get(key) instanceof String text && !text.isEmpty() ? text : fallback;
-  }
-
-  private static long number(Map<?, ?> map, String key, long fallback) {
-    return map.get(key) instanceof Number number ? number.longValue() : fallback;
+        .constant("parent_mode", rule.wholeDocument() ? "full_doc" : "paragraph")
+        .constant("separator", rule.parents().separator())
+        .constant("max_length", rule.parents().length())
+        .constant("subchunk_separator", rule.children().separator())
+        .constant("subchunk_max_length", rule.children().length())
+        .constant("remove_extra_spaces", rule.cleans("remove_extra_spaces"))
+        .constant("remove_urls_emails", rule.cleans("remove_urls_emails"));
   }
 }

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Documents of a knowledge base (spec/06 §7.2 to §7.4, §7.8). */
 public final class DocumentResource {
   private final KnowledgeStore store;
+  private final DocumentViews views;
 
   /** Makes the resource. */
-  public DocumentResource(Workspaces workspaces) {
+  public DocumentResource(Workspaces workspaces, DocumentViews views) {
     this.store = workspaces.store();
+    this.views = views;
   }
 
   record DocumentList(List<DocumentView> data, boolean hasMore, int limit, long total, int page) {}
@@ -98,7 +100,7 @@ public final class DocumentResource {
     }
     return Answer.ok(
         new DocumentList(
-            shown.stream().map(document -> DocumentView.of(call.dataset(), document)).toList(),
+            shown.stream().map(document -> views.of(call.dataset(), document)).toList(),
             shown.size() == request.limit(),
             request.limit(),
             page.total(),
@@ -128,7 +130,9 @@ public final class DocumentResource {
     if (!List.of("all", "only", "without").contains(wanted)) {
       throw ApiException.badRequest("invalid_metadata", "Invalid metadata value: " + wanted);
     }
-    ObjectNode shown = Json.MAPPER.valueToTree(detail(call, document));
+    DocumentView view = views.of(call.dataset(), document);
+    ObjectNode shown = Json.MAPPER.valueToTree(detail(view, document));
+    shown.set("data_source_info", Json.MAPPER.valueToTree(views.info(view)));
     if (wanted.equals("only")) {
       shown.retain("id", "doc_type", "doc_metadata");
     } else if (wanted.equals("without")) {
@@ -137,10 +141,10 @@ public final class DocumentResource {
     return Answer.ok(shown);
   }
 
-  private static DocumentDetail detail(Call call, Document document) {
+  private static DocumentDetail detail(DocumentView view, Document document) {
     int segments = document.segmentCount();
     return new DocumentDetail(
-        DocumentView.of(call.dataset(), document),
+        view,
         null,
         null,
         null,
@@ -179,20 +183,24 @@ public final class DocumentResource {
         new StatusList(documents.stream().map(DocumentResource::indexingStatus).toList()));
   }
 
+  /** How the batch fared, whatever can still be found of an older version. */
   private static IndexingStatus indexingStatus(Document document) {
+    boolean failed = document.error() != null;
+    boolean done = document.status() == DocumentStatus.COMPLETED && !failed;
+    int segments = done ? document.segmentCount() : 0;
     return new IndexingStatus(
         document.id(),
-        document.status().wireName(),
+        (failed ? DocumentStatus.ERROR : document.status()).wireName(),
         document.createdAt().getEpochSecond(),
         null,
         null,
         null,
-        DocumentView.seconds(document.completedAt()),
+        done ? DocumentView.seconds(document.completedAt()) : null,
         null,
         document.error(),
-        document.status() == DocumentStatus.ERROR ? document.createdAt().getEpochSecond() : null,
-        document.segmentCount(),
-        document.segmentCount());
+        failed ? document.createdAt().getEpochSecond() : null,
+        segments,
+        segments);
   }
 
   private Answer change(Call call) {

@@ -38,16 +38,17 @@ record DocumentView(
   /** A metadata field of a document. */
   record MetadataValue(String id, String name, String type, @Nullable Object value) {}
 
-  static DocumentView of(KnowledgeBase base, Document document) {
+  static DocumentView of(KnowledgeBase base, Document document, Map<String, Object> detail) {
+    boolean sent = document.source().info().containsKey(DocumentViews.UPLOAD);
     return new DocumentView(
         document.id(),
         document.position(),
-        document.source().type(),
+        sent ? "upload_file" : document.source().type(),
         document.source().info(),
-        Map.of(),
+        detail,
         null,
         document.name(),
-        "rag-pipeline",
+        sent ? "api" : "rag-pipeline",
         Workspaces.owner(DatasetProfile.of(base).workspace()),
         document.createdAt().getEpochSecond(),
         document.tokens(),

@@ -29,19 +29,6 @@ final class Documents {
         : Optional.empty();
   }
 
-  /**
-   * Returns the document of the path, which a new version may be made of.
-   *
-   * @throws ApiException 400 {@code invalid_param} while it is in any other state than available
-   */
-  static Document available(KnowledgeStore store, Call call) {
-    Document document = editable(store, call);
-    if (!DocumentView.displayStatus(document).equals("available")) {
-      throw ApiException.invalidParam("Document is not available");
-    }
-    return document;
-  }
-
   static Document editable(KnowledgeStore store, Call call) {
     Document document = of(store, call);
     if (document.archived()) {

@@ -6,8 +6,11 @@ import io.millrace.PipelineRun;
 import io.millrace.RunRequest;
 import io.millrace.event.PipelineEvent;
 import io.millrace.file.FileRef;
+import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
+import io.millrace.knowledge.PageRequest;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineNode;
 import io.millrace.pipeline.PublishedPipeline;
@@ -25,11 +28,17 @@ public final class Ingest {
   private final KnowledgeStore store;
   private final ServedPipelines pipelines;
   private final RunRegistry runs;
+  private final DocumentViews views;
 
   /** Makes what sends files through pipelines. */
   public Ingest(
-      PipelineEngine engine, Workspaces workspaces, ServedPipelines pipelines, RunRegistry runs) {
+      PipelineEngine engine,
+      Workspaces workspaces,
+      ServedPipelines pipelines,
+      RunRegistry runs,
+      DocumentViews views) {
     this.engine = engine;
+    this.views = views;
     this.store = workspaces.store();
     this.pipelines = pipelines;
     this.runs = runs;
@@ -46,12 +55,50 @@ public final class Ingest {
       FileRef file,
       String name,
       @Nullable String documentId,
-      @Nullable Map<String, Object> processRule,
+      @Nullable ProcessRule processRule,
       @Nullable Map<String, Object> inputs) {}
 
-  /** Starts the run and answers with the document as soon as it is registered. */
-  Answer start(Call call, Item item) {
+  /**
+   * Returns the document of the path, of which a new version may be made.
+   *
+   * @throws ApiException 400 {@code invalid_param} while a run is at work on it, and where it is
+   *     switched off
+   */
+  Document available(Call call) {
+    Document document = Documents.editable(store, call);
+    boolean leftBehind =
+        document.status() == DocumentStatus.WAITING && !runs.isUnderWay(document.batch());
+    if (!leftBehind && !DocumentView.displayStatus(document).equals("available")) {
+      throw ApiException.invalidParam("Document is not available");
+    }
+    return document;
+  }
+
+  /**
+   * Returns the call's knowledge base as the document that is to come wants it, if it is the first
+   * and no pipeline says otherwise.
+   *
+   * @throws ApiException 400 {@code invalid_param} if nobody has said how it is indexed, or the
+   *     documents that are there have another structure
+   */
+  KnowledgeBase settled(Call call, IndexingBody wanted) {
     KnowledgeBase base = call.dataset();
+    if (pipelines.latest(base.id()).isPresent()) {
+      return base;
+    }
+    boolean first = store.documents(base.id(), PageRequest.of(1, 1)).total() == 0;
+    if (!first && wanted.docForm() != null && wanted.docForm() != base.chunkStructure()) {
+      throw ApiException.invalidParam("doc_form is different from the dataset doc_form.");
+    } else if (first && wanted.indexingTechnique() == null && DatasetProfile.of(base).undecided()) {
+      throw ApiException.invalidParam("indexing_technique is required.");
+    }
+    return first
+        ? store.change(base.id(), now -> wanted.appliedTo(now, engine.embeddingModels()))
+        : base;
+  }
+
+  /** Starts the run and answers with the document as soon as it is registered. */
+  Answer start(Call call, KnowledgeBase base, Item item) {
     Pipeline pipeline =
         pipelines
             .latest(base.id())
@@ -59,7 +106,9 @@ public final class Ingest {
             .orElseGet(() -> DefaultPipeline.of(base, item.processRule()));
     String owner = Workspaces.owner(call.caller().workspace());
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("reference", String.valueOf(item.file().reference()));
+    String reference = String.valueOf(item.file().reference());
+    entry.put("reference", reference);
+    entry.put(DocumentViews.UPLOAD, reference);
     entry.put("name", item.name());
     RunRequest.Builder request =
         RunRequest.of(pipeline)
@@ -93,8 +142,7 @@ public final class Ingest {
         .document(base.id(), id)
         .<Answer>map(
             document ->
-                Answer.ok(
-                    new CreationResource.Created(DocumentView.of(base, document), run.batch())))
+                Answer.ok(new CreationResource.Created(views.of(base, document), run.batch())))
         .orElseThrow(() -> ApiException.notFound("Document not found."));
   }
 

@@ -72,7 +72,7 @@ public final class ModelResource {
                     entry ->
                         new Provider(
                             entry.getKey(),
-                            Map.of("en_US", entry.getKey()),
+                            label(entry.getKey()),
                             null,
                             null,
                             "active",
@@ -83,15 +83,10 @@ public final class ModelResource {
 
   private static Model model(String name, String type) {
     return new Model(
-        name,
-        Map.of("en_US", name),
-        type,
-        null,
-        "predefined-model",
-        Map.of(),
-        "active",
-        false,
-        false,
-        false);
+        name, label(name), type, null, "predefined-model", Map.of(), "active", false, false, false);
+  }
+
+  private static Map<String, String> label(String name) {
+    return Map.of("en_US", name, "zh_Hans", name);
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.server.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableList;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.MetadataFilter;
@@ -9,12 +10,14 @@ import io.millrace.knowledge.RetrievalSettings.SearchMethod;
 import io.millrace.knowledge.RetrievalSettings.Weights;
 import io.millrace.model.ModelId;
 import io.millrace.server.http.ApiException;
+import io.millrace.server.http.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code retrieval_model} object (spec/06 §6). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record RetrievalBody(
     @Nullable Method searchMethod,
     @Nullable Boolean rerankingEnable,
@@ -118,8 +121,19 @@ record RetrievalBody(
     }
   }
 
-  /** Returns the object that shows settings. */
-  static Map<String, @Nullable Object> show(RetrievalSettings settings) {
+  /** Returns what was sent, without what was left out. */
+  @SuppressWarnings("unchecked") // a record becomes a map whose keys are texts
+  Map<String, Object> toMap() {
+    return Json.MAPPER.convertValue(this, Map.class);
+  }
+
+  /**
+   * Returns the object that shows settings.
+   *
+   * @param embedding the model that compares vectors, or {@code null} without one
+   */
+  static Map<String, @Nullable Object> show(
+      RetrievalSettings settings, @Nullable ModelId embedding) {
     ModelId model = settings.reranking().model();
     Weights weights = settings.reranking().weights();
     Map<String, Object> rerank = new LinkedHashMap<>();
@@ -137,9 +151,15 @@ record RetrievalBody(
         weights == null
             ? null
             : Map.of(
-                "weight_type", "customized",
-                "vector_setting", Map.of("vector_weight", weights.vector()),
-                "keyword_setting", Map.of("keyword_weight", weights.keyword())));
+                "weight_type",
+                "customized",
+                "vector_setting",
+                Map.of(
+                    "vector_weight", weights.vector(),
+                    "embedding_provider_name", embedding == null ? "" : embedding.provider(),
+                    "embedding_model_name", embedding == null ? "" : embedding.name()),
+                "keyword_setting",
+                Map.of("keyword_weight", weights.keyword())));
     shown.put("top_k", settings.topK());
     shown.put("score_threshold_enabled", settings.scoreThreshold() != null);
     shown.put("score_threshold", settings.scoreThreshold());

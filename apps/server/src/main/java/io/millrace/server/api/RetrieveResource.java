@@ -127,6 +127,6 @@ public final class RetrieveResource {
         record.score(),
         null,
         attachments.show(call, record.segment()),
-        null);
+        record.summary());
   }
 }

@@ -6,8 +6,6 @@ import io.millrace.RunResult;
 import io.millrace.event.EventHeader;
 import io.millrace.event.EventJson;
 import io.millrace.event.PipelineEvent;
-import io.millrace.knowledge.KnowledgeBase;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,32 +68,8 @@ record RunAnswer(
   }
 
   private static PipelineEvent lastEvent(RunResult result, boolean several) {
-    return new PipelineEvent.WorkflowFinished(
-        new EventHeader(result.taskId(), result.runId(), 1, result.finishedAt(), null),
-        result.workflowId(),
-        result.startedAt(),
-        result.status(),
-        result.outputs(),
-        result.error(),
-        result.totals(),
-        Map.of(),
-        several
-            ? new PipelineEvent.SeveralItems(
-                result.batch(),
-                dataset(result.knowledgeBase()),
-                result.documents(),
-                result.counts().total())
-            : null);
-  }
-
-  static Map<String, @Nullable Object> dataset(@Nullable KnowledgeBase base) {
-    Map<String, @Nullable Object> dataset = new LinkedHashMap<>();
-    if (base != null) {
-      dataset.put("id", base.id());
-      dataset.put("name", base.name());
-      dataset.put("description", base.description());
-      dataset.put("chunk_structure", base.chunkStructure().wireName());
-    }
-    return dataset;
+    EventHeader header =
+        new EventHeader(result.taskId(), result.runId(), 1, result.finishedAt(), null);
+    return result.lastEvent(header, Map.of(), several);
   }
 }

@@ -21,10 +21,12 @@ public final class RunHistoryResource {
 
   private final RunRegistry runs;
   private final KnowledgeStore store;
+  private final DocumentViews views;
 
   /** Makes the resource. */
-  public RunHistoryResource(RunRegistry runs, Workspaces workspaces) {
+  public RunHistoryResource(RunRegistry runs, Workspaces workspaces, DocumentViews views) {
     this.runs = runs;
+    this.views = views;
     this.store = workspaces.store();
   }
 
@@ -100,9 +102,7 @@ public final class RunHistoryResource {
     Page<Document> page = store.documents(call.dataset().id(), request);
     return Answer.ok(
         new DocumentResource.DocumentList(
-            page.items().stream()
-                .map(document -> DocumentView.of(call.dataset(), document))
-                .toList(),
+            page.items().stream().map(document -> views.of(call.dataset(), document)).toList(),
             (long) request.page() * request.limit() < page.total(),
             request.limit(),
             page.total(),

@@ -83,6 +83,11 @@ public final class RunRegistry {
     return Optional.ofNullable(run).filter(found -> found.datasetId().equals(datasetId));
   }
 
+  /** Returns whether a run is at work on a batch. */
+  boolean isUnderWay(String batch) {
+    return underWay.values().stream().anyMatch(served -> served.run().batch().equals(batch));
+  }
+
   /** Returns what completes when the runs have ended that are under way now. */
   public CompletableFuture<Void> ended() {
     return CompletableFuture.allOf(

@@ -15,6 +15,7 @@ import io.millrace.knowledge.DocumentStatus;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.NewVersion.NewSegment;
+import io.millrace.knowledge.NewVersion.NewSummary;
 import io.millrace.knowledge.Page;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.Segment;
@@ -190,7 +191,18 @@ public final class SegmentResource {
         keywords == null ? made.keywords() : ImmutableList.copyOf(keywords),
         made.vector(),
         made.children(),
-        files(body, before, made));
+        files(body, before, made),
+        summary(base, before, content));
+  }
+
+  /** A summary stays while the segment says what was summed up. */
+  private @Nullable NewSummary summary(
+      KnowledgeBase base, @Nullable Segment before, String content) {
+    String summary = before == null ? null : before.summary();
+    if (before == null || summary == null || !before.content().equals(content)) {
+      return null;
+    }
+    return new NewSummary(summary, chunking.vector(base, summary));
   }
 
   /** What is named, else what the segment had, else the images that its text shows. */

@@ -51,6 +51,6 @@ record SegmentView(
         null,
         children.stream().map(child -> ChildView.of(child, segment)).toList(),
         attachments,
-        null);
+        segment.summary());
   }
 }

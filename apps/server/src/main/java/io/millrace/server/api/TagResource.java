@@ -114,14 +114,18 @@ public final class TagResource {
   private Answer bind(Call call) {
     Binding body = call.body(Binding.class);
     KnowledgeBase base = target(call, body.targetId());
-    Set<String> bound = new LinkedHashSet<>(DatasetProfile.of(base).tags());
     for (String id : body.tagIds()) {
-      bound.add(
-          tags.find(call.caller().workspace(), id)
-              .orElseThrow(() -> ApiException.notFound("Tag not found"))
-              .id());
+      if (tags.find(call.caller().workspace(), id).isEmpty()) {
+        throw ApiException.notFound("Tag not found");
+      }
     }
-    workspaces.update(base, profile -> profile.withTags(new ArrayList<>(bound)));
+    workspaces.update(
+        base,
+        profile -> {
+          Set<String> bound = new LinkedHashSet<>(profile.tags());
+          bound.addAll(body.tagIds());
+          return profile.withTags(List.copyOf(bound));
+        });
     return Answer.none();
   }
 

@@ -22,7 +22,6 @@ public final class Workspaces implements DatasetGuard {
   static final String UPDATE = "updateDataset";
 
   private final KnowledgeStore store;
-  private final Object changes = new Object();
 
   /**
    * @throws KnowledgeException if the engine has no store
@@ -59,12 +58,7 @@ public final class Workspaces implements DatasetGuard {
 
   /** Changes what is kept beside a knowledge base; two changes follow each other. */
   KnowledgeBase update(KnowledgeBase base, UnaryOperator<DatasetProfile> change) {
-    synchronized (changes) {
-      KnowledgeBase current = store.find(base.id()).orElse(base);
-      KnowledgeBase changed = change.apply(DatasetProfile.of(current)).appliedTo(current);
-      store.update(changed);
-      return changed;
-    }
+    return store.change(base.id(), now -> change.apply(DatasetProfile.of(now)).appliedTo(now));
   }
 
   /** Returns a workspace's knowledge bases, newest first. */

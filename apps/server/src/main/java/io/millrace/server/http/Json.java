@@ -59,7 +59,7 @@ public final class Json {
 
   /** What is wrong and where, without names of our classes. */
   private static String reason(JsonProcessingException e) {
-    String text = e.getOriginalMessage();
+    String text = e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
     int classes = text.indexOf(" (for ");
     String where =
         e.getLocation() == null

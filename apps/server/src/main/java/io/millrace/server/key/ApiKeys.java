@@ -41,6 +41,7 @@ public final class ApiKeys {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int RANDOM_LETTERS = 32;
   private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final FileTime NEVER = FileTime.fromMillis(-1);
   private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final StateFile file;
@@ -49,7 +50,7 @@ public final class ApiKeys {
 
   // guarded by this
   private List<ApiKey> known = List.of();
-  private FileTime readAt = FileTime.fromMillis(-1);
+  private FileTime readAt = NEVER;
   private long looked = System.nanoTime() - LOOK_AGAIN_NANOS;
 
   private ApiKeys(Path file) {
@@ -148,7 +149,7 @@ public final class ApiKeys {
           known = List.copyOf(keys);
           return write(keys);
         });
-    readAt = file.changed();
+    readAt = NEVER; // another process may have changed it since: its time would not be ours
   }
 
   private static List<ApiKey> parse(byte[] json) {

@@ -1,11 +1,17 @@
 package io.millrace.datasource.drive.azure;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.drive.Drive;
 import io.millrace.datasource.drive.DriveAccount;
 import io.millrace.datasource.drive.DriveProvider;
+import io.millrace.datasource.drive.OAuth;
+import io.millrace.datasource.drive.OAuthTokens;
+import io.millrace.datasource.drive.Rest;
+import io.millrace.datasource.drive.SignedIn;
+import io.millrace.datasource.drive.UrlText;
 import java.net.URI;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,6 +27,14 @@ import java.util.regex.Pattern;
  */
 public final class AzureBlobDriveProvider extends DriveProvider {
   private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]{3,24}");
+
+  private static final String SCOPE = "https://storage.azure.com/user_impersonation offline_access";
+  private static final ImmutableMap<String, String> LOGINS =
+      ImmutableMap.of(
+          "global", "login.microsoftonline.com",
+          "china", "login.chinacloudapi.cn",
+          "us_government", "login.microsoftonline.us",
+          "germany", "login.microsoftonline.de");
 
   /** For {@link java.util.ServiceLoader}; opens nothing. */
   public AzureBlobDriveProvider() {}
@@ -47,13 +61,15 @@ public final class AzureBlobDriveProvider extends DriveProvider {
 
   @Override
   public List<CredentialField> credentialFields() {
-    return List.of(
+    return OAuth.fields(
         field("account_name", false, "3 to 24 lower-case letters and digits"),
-        secret("account_key", false, "Key of the account"),
+        secret("account_key", false, "Key of the account, in place of tokens"),
         secret("sas_token", false, "Shared access signature, in place of the key"),
         secret("connection_string", false, "Name, key or signature, and endpoint in one"),
         field("endpoint_suffix", false, "core.windows.net by default"),
-        field("endpoint", false, "Another address of the blob service"));
+        field("tenant_id", false, "Whose tokens are refreshed; organizations by default"),
+        field(
+            "cloud_environment", false, "Where: global by default, or one of " + LOGINS.keySet()));
   }
 
   @Override
@@ -74,7 +90,38 @@ public final class AzureBlobDriveProvider extends DriveProvider {
         parts.getOrDefault("BlobEndpoint", "https://" + name + ".blob." + suffix.strip());
     URI endpoint = account.address("endpoint", usual);
     AzureSignature signature = new AzureSignature(name, decoded(key), sas.replaceFirst("^\\?", ""));
-    return new AzureBlobDrive(new AzureCalls(account.rest(), endpoint, signature, account.clock()));
+    SignedIn calls = key.isEmpty() && sas.isEmpty() ? signedIn(account) : unsigned(account);
+    return new AzureBlobDrive(
+        new AzureCalls(account.rest(), calls, endpoint, signature, account.clock()));
+  }
+
+  /** Calls carry a signature of their own. */
+  private static SignedIn unsigned(DriveAccount account) {
+    return new SignedIn(account.rest(), null, OAuth.REFUSED, reply -> false);
+  }
+
+  /** Signs in by OAuth where there are tokens; else calls are those of the public. */
+  private static SignedIn signedIn(DriveAccount account) {
+    if (account.value("access_token").isEmpty() && account.value("refresh_token").isEmpty()) {
+      return unsigned(account);
+    }
+    Rest rest = account.rest();
+    String cloud = account.value("cloud_environment", "global").strip();
+    String login = LOGINS.get(cloud);
+    if (login == null) {
+      throw DatasourceException.permanent(
+          "There is no cloud_environment '%s'. Use one of %s".formatted(cloud, LOGINS.keySet()),
+          null);
+    }
+    String tenant = UrlText.encode(account.value("tenant_id", "organizations").strip());
+    URI tokens =
+        account.address("token_endpoint", "https://" + login + "/" + tenant + "/oauth2/v2.0/token");
+    OAuthTokens.Texts texts = new OAuthTokens.Texts(OAuth.MISSING, OAuth.REFUSED);
+    return new SignedIn(
+        rest,
+        new OAuthTokens(account, rest, tokens, Map.of("scope", SCOPE), texts),
+        OAuth.REFUSED,
+        reply -> false);
   }
 
   private static byte[] decoded(String key) {

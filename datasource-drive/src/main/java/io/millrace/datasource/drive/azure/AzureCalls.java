@@ -2,6 +2,7 @@ package io.millrace.datasource.drive.azure;
 
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.drive.Rest;
+import io.millrace.datasource.drive.SignedIn;
 import io.millrace.datasource.drive.UrlText;
 import io.millrace.datasource.drive.Xml;
 import io.millrace.http.HttpCall;
@@ -22,12 +23,14 @@ final class AzureCalls {
   private static final String VERSION = "2021-12-02";
 
   private final Rest rest;
+  private final SignedIn calls;
   private final URI endpoint;
   private final AzureSignature signature;
   private final Clock clock;
 
-  AzureCalls(Rest rest, URI endpoint, AzureSignature signature, Clock clock) {
+  AzureCalls(Rest rest, SignedIn calls, URI endpoint, AzureSignature signature, Clock clock) {
     this.rest = rest;
+    this.calls = calls;
     this.endpoint = endpoint;
     this.signature = signature;
     this.clock = clock;
@@ -53,7 +56,7 @@ final class AzureCalls {
     String text = signature.query(UrlText.form(query));
     String whole = endpoint + (path.isEmpty() ? "/" : UrlText.path(path));
     URI uri = URI.create(text.isEmpty() ? whole : whole + "?" + text);
-    return rest.send(
+    return calls.send(
         () -> {
           HttpCall.Builder call = HttpCall.of(method, uri).maxRedirects(0).timeout(timeout);
           SortedMap<String, String> headers = new TreeMap<>(extra);
@@ -62,7 +65,7 @@ final class AzureCalls {
               "x-ms-date",
               DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
           signature.sign(call, method, uri, query, headers);
-          return call.header("Accept-Encoding", "identity").build();
+          return call.header("Accept-Encoding", "identity");
         });
   }
 

@@ -63,7 +63,8 @@ final class AzureListing implements Xml.Handler {
 
   private void addBlob() {
     String name = fields.getOrDefault("Name", "");
-    if (name.isEmpty() || name.endsWith("/")) {
+    boolean folder = fields.getOrDefault("ResourceType", "").equals("directory");
+    if (name.isEmpty() || name.endsWith("/") || folder) {
       return;
     }
     String etag = fields.get("Etag");

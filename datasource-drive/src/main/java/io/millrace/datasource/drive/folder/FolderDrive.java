@@ -9,6 +9,7 @@ import io.millrace.datasource.drive.DriveEntry;
 import io.millrace.datasource.drive.DrivePage;
 import io.millrace.datasource.drive.ListRequest;
 import io.millrace.datasource.drive.Location;
+import io.millrace.datasource.drive.SmallestNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -125,6 +126,11 @@ final class FolderDrive implements Drive {
     } catch (IOException e) {
       throw failure(place.id(), e);
     }
+  }
+
+  @Override
+  public int maxPage() {
+    return SmallestNames.PAGE;
   }
 
   /** Returns a real path below the root. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Google Cloud Storage: names with slashes are files in folders. */
 final class CloudStorageDrive implements Drive {
   private static final String FIELDS =
-      "name,size,etag,generation,updated,md5Hash,crc32c,contentType";
+      "name,size,etag,generation,updated,md5Hash,crc32c,contentType,contentEncoding";
 
   private final SignedIn calls;
   private final Rest rest;
@@ -104,8 +104,10 @@ final class CloudStorageDrive implements Drive {
     return query;
   }
 
+  /** What is kept packed is unpacked on its way, so that its size and checksums are not those. */
   private static DriveEntry entry(String bucket, JsonNode object) {
     String name = object.path("name").asText("");
+    boolean packed = object.path("contentEncoding").asText("").equals("gzip");
     Checksum md5 = Checksum.ofBase64(Checksum.Kind.MD5, object.path("md5Hash").textValue());
     Checksum crc = Checksum.ofBase64(Checksum.Kind.CRC32C, object.path("crc32c").textValue());
     ChangeSignals signals =
@@ -113,8 +115,9 @@ final class CloudStorageDrive implements Drive {
             object.path("etag").textValue(),
             object.path("generation").textValue(),
             HttpContent.isoDate(object.path("updated").textValue()),
-            crc != null ? crc : md5);
-    return DriveEntry.file(new Location(bucket, name), nameOf(name), object.path("size").asLong(-1))
+            packed ? null : crc != null ? crc : md5);
+    long size = packed ? -1 : object.path("size").asLong(-1);
+    return DriveEntry.file(new Location(bucket, name), nameOf(name), size)
         .withPath(name)
         .withMimeType(object.path("contentType").textValue())
         .withSignals(signals);

@@ -49,7 +49,9 @@ public final class GoogleDriveProvider extends DriveProvider {
   @Override
   public List<CredentialField> credentialFields() {
     return OAuth.fields(
-        secret("credentials", false, "JSON key of a service account, in place of tokens"));
+        secret("credentials", false, "JSON key of a service account, in place of tokens"),
+        field(
+            "subject", false, "Whose files the service account reads, where it may for a domain"));
   }
 
   @Override

@@ -38,8 +38,8 @@ abstract class RegionalStoreProvider extends DriveProvider {
   @Override
   public final List<CredentialField> credentialFields() {
     return List.of(
-        field(keys.id(), true, "Id of the key"),
-        secret(keys.secret(), true, "The key's secret"),
+        field(keys.id(), false, "Id of the key; not needed when anonymous"),
+        secret(keys.secret(), false, "The key's secret"),
         field("region", true, "Region of the buckets"),
         field("endpoint", false, "Another address than the region's own"),
         field(
@@ -47,7 +47,8 @@ abstract class RegionalStoreProvider extends DriveProvider {
             false,
             "true puts the bucket into the path, false into the host name; %s by default"
                 .formatted(pathStyle)),
-        secret("session_token", false, "Token of temporary keys"));
+        secret("session_token", false, "Token of temporary keys"),
+        field("anonymous", false, "true signs nothing, for public buckets"));
   }
 
   @Override

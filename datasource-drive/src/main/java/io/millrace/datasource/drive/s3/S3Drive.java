@@ -162,7 +162,11 @@ final class S3Drive implements Drive {
     if (!reply.header("x-amz-checksum-type").orElse("").equals("COMPOSITE")) {
       for (Checksum.Kind kind :
           new Checksum.Kind[] {
-            Checksum.Kind.SHA256, Checksum.Kind.SHA1, Checksum.Kind.CRC32C, Checksum.Kind.CRC32
+            Checksum.Kind.SHA256,
+            Checksum.Kind.SHA1,
+            Checksum.Kind.CRC64NVME,
+            Checksum.Kind.CRC32C,
+            Checksum.Kind.CRC32
           }) {
         String value = reply.header("x-amz-checksum-" + kind.name()).orElse("");
         Checksum found = value.indexOf('-') >= 0 ? null : Checksum.ofBase64(kind, value);

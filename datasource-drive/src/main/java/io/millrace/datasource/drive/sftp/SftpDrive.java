@@ -170,6 +170,11 @@ final class SftpDrive implements Drive {
   }
 
   @Override
+  public int maxPage() {
+    return SmallestNames.PAGE;
+  }
+
+  @Override
   public void close() {
     sessions.close();
   }

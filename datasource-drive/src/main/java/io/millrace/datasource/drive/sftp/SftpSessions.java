@@ -43,7 +43,7 @@ final class SftpSessions implements AutoCloseable {
 
   /** Opens a channel; the caller closes it. */
   SftpClient open() throws IOException {
-    return SftpClientFactory.instance().createSftpClient(session());
+    return account.connected(() -> SftpClientFactory.instance().createSftpClient(session()));
   }
 
   private synchronized ClientSession session() throws IOException {

@@ -123,6 +123,11 @@ final class WebDavDrive implements Drive {
     return SignedIn.opened(facts, reply, failed -> failure(failed, place.id()));
   }
 
+  @Override
+  public int maxPage() {
+    return SmallestNames.PAGE;
+  }
+
   /** It may have changed since it was told of: what comes with the bytes counts. */
   private static ChangeSignals signals(ChangeSignals told, HttpReply reply) {
     ChangeSignals sent =

@@ -11,6 +11,7 @@ import io.millrace.datasource.drive.Faults;
 import io.millrace.http.HttpCall;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,15 +103,22 @@ class CloudStorageDriveTest extends DriveContract {
   @Test
   void damagedBytesAreNotKept() throws Exception {
     put("sum.txt", "checked");
-    boolean[] once = {false};
+
+    assertThatDamageIsMended("sum.txt", "checked");
+  }
+
+  @Test
+  void aFileThatIsKeptPackedComesUnpackedAlsoWhenItBreaksOff() throws Exception {
+    String text = "All is grist. ".repeat(1_000);
+    server.putPacked(top + "packed.txt", text);
+    AtomicInteger breaks = new AtomicInteger();
     bench.fault =
-        (call, reply) -> {
-          boolean first = isDownload(call) && !once[0];
-          once[0] |= first;
-          return first ? Faults.flipped(reply) : reply;
-        };
-    assertThat(bench.text(item("sum.txt"))).isEqualTo("checked");
-    assertThat(once[0]).isTrue();
+        (call, reply) ->
+            isDownload(call) && reply.ok() && breaks.getAndIncrement() < 1
+                ? Faults.breakingAfter(reply, 3_000)
+                : reply;
+
+    assertThat(bench.text(item("packed.txt"))).isEqualTo(text);
   }
 
   @Test

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Ints;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -46,7 +51,7 @@ final class CloudStorageServer extends Dispatcher implements AutoCloseable {
   /** A name that this account may not read. */
   static final String SHUT = "shut.txt";
 
-  private record Stored(ByteString bytes, long generation) {}
+  private record Stored(ByteString bytes, long generation, boolean packed) {}
 
   CloudStorageServer() throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -87,7 +92,16 @@ final class CloudStorageServer extends Dispatcher implements AutoCloseable {
   }
 
   synchronized void put(String name, byte[] bytes) {
-    objects.put(name, new Stored(ByteString.of(bytes), ++generations));
+    objects.put(name, new Stored(ByteString.of(bytes), ++generations, false));
+  }
+
+  /** Keeps a text packed, and gives it unpacked to whoever does not ask for it as it is kept. */
+  synchronized void putPacked(String name, String text) throws IOException {
+    Buffer packed = new Buffer();
+    try (OutputStream out = new GZIPOutputStream(packed.outputStream())) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    objects.put(name, new Stored(packed.readByteString(), ++generations, true));
   }
 
   synchronized void delete(String name) {
@@ -202,6 +216,9 @@ final class CloudStorageServer extends Dispatcher implements AutoCloseable {
     all.put("updated", "2026-01-02T03:04:05.678Z");
     int crc = Hashing.crc32c().hashBytes(stored.bytes().toByteArray()).asInt();
     all.put("crc32c", Base64.getEncoder().encodeToString(Ints.toByteArray(crc)));
+    if (stored.packed()) {
+      all.put("contentEncoding", "gzip");
+    }
     return all;
   }
 
@@ -216,6 +233,9 @@ final class CloudStorageServer extends Dispatcher implements AutoCloseable {
     } else if (!"media".equals(request.getUrl().queryParameter("alt"))) {
       return json(metadata(name));
     }
+    if (stored.packed()) {
+      return unpacked(stored);
+    }
     byte[] all = stored.bytes().toByteArray();
     String range = request.getHeaders().get("Range");
     int from = range == null ? 0 : Integer.parseInt(range.replaceAll("[^0-9]", ""));
@@ -228,6 +248,18 @@ final class CloudStorageServer extends Dispatcher implements AutoCloseable {
           "Content-Range", "bytes " + from + "-" + (all.length - 1) + "/" + all.length);
     }
     return answer.build();
+  }
+
+  /** Its length is not known beforehand, and there are no parts of it. */
+  private static MockResponse unpacked(Stored stored) {
+    Buffer text = new Buffer();
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(stored.bytes().toByteArray()))) {
+      text.readFrom(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new MockResponse.Builder().chunkedBody(text, 1_000).build();
   }
 
   private static MockResponse json(Object value) {

@@ -6,7 +6,7 @@ import io.millrace.extractor.ExtractionException.Reason;
  * A text under construction that refuses to grow beyond its limit, and that notices when the
  * extraction was given up.
  */
-final class BoundedText {
+final class BoundedText implements Appendable {
   private static final int CHECK_EVERY = 4096;
   private final StringBuilder text = new StringBuilder();
   private final long limit;
@@ -16,13 +16,20 @@ final class BoundedText {
     this.limit = limit;
   }
 
-  BoundedText append(CharSequence more) {
+  @Override
+  public BoundedText append(CharSequence more) {
     room(more.length());
     text.append(more);
     return this;
   }
 
-  BoundedText append(char more) {
+  @Override
+  public BoundedText append(CharSequence more, int start, int end) {
+    return append(more.subSequence(start, end));
+  }
+
+  @Override
+  public BoundedText append(char more) {
     room(1);
     text.append(more);
     return this;

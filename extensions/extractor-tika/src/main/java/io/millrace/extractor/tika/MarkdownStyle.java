@@ -116,9 +116,9 @@ final class MarkdownStyle implements Style {
         List.of(Part.of(block, Map.of("source", name, "type", language))));
   }
 
-  private static String json(Input input) {
+  private static String json(Input input) throws IOException {
     try {
-      return JsonWriter.write(JsonReader.read(TextDecoder.decode(input.bytes())), input.text());
+      return JsonText.of(input);
     } catch (SyntaxFlaw e) {
       throw invalid("JSON", e);
     }

@@ -91,8 +91,7 @@ final class NodeStyle implements Style {
       throws IOException, SAXException, TikaException {
     return switch (format) {
       case TEXT, MARKDOWN, HTML -> input.decoded();
-      case JSON ->
-          JsonWriter.write(JsonReader.read(TextDecoder.decode(input.bytes())), input.text());
+      case JSON -> JsonText.of(input);
       case YAML ->
           new YamlText(input.limits().maxCharacters()).all(TextDecoder.decode(input.bytes()));
       case CSV -> NodeTable.ofCsv(input.decoded(), input.text());

@@ -35,15 +35,19 @@ final class BlockReader {
               Snapshot.keywords(fields),
               vector(record, fields),
               snapshot.storedHits(record),
-              children(listings, head.id()),
-              AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS))));
+              parts(listings, Fields.CHILD_OF, head.id()),
+              AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)),
+              fields.get(Fields.SUMMARY) == null
+                  ? null
+                  : parts(listings, Fields.SUMMARY_OF, head.id()).get(0)));
     }
     return segments;
   }
 
-  private List<ChildRecord> children(Listings listings, String segmentId) throws IOException {
+  private List<ChildRecord> parts(Listings listings, String whose, String segmentId)
+      throws IOException {
     List<ChildRecord> children = new ArrayList<>();
-    for (int record : listings.recordsOf(Fields.CHILD_OF, segmentId)) {
+    for (int record : listings.recordsOf(whose, segmentId)) {
       Document fields = snapshot.fields(record);
       children.add(
           new ChildRecord(

@@ -1,6 +1,6 @@
 package io.millrace.knowledge.lucene;
 
-/** The fields of the three kinds of records: documents, segments, child chunks. */
+/** The fields of the four kinds of records: documents, segments, child chunks, summaries. */
 final class Fields {
   /** Every kind: its own id. */
   static final String ID = "id";
@@ -46,6 +46,9 @@ final class Fields {
   /** Child chunks: the id of their segment. */
   static final String CHILD_OF = "child-of";
 
+  /** Summaries: the id of their segment. */
+  static final String SUMMARY_OF = "summary-of";
+
   /** What a search can find: the analyzed text. */
   static final String TEXT = "text";
 
@@ -55,10 +58,10 @@ final class Fields {
   /** Segments: how often they were found. */
   static final String HITS = "hits";
 
-  /** Segments and child chunks: the short facts. */
+  /** Segments, child chunks and summaries: the short facts. */
   static final String HEAD = "head";
 
-  /** Segments and child chunks: the text. */
+  /** Segments, child chunks and summaries: the text. */
   static final String CONTENT = "content";
 
   /** Segments: the answer. */
@@ -72,6 +75,9 @@ final class Fields {
 
   /** Segments: the attachments as JSON; absent without. */
   static final String ATTACHMENTS = "attachments";
+
+  /** Segments: the summary's text, which also has a record of its own to be found by. */
+  static final String SUMMARY = "summary";
 
   private Fields() {}
 }

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The short facts of a segment or child chunk, kept in one stored field.
+ * The short facts of a segment, child chunk or summary, kept in one stored field.
  *
  * @param id its own id
- * @param parentId a segment's document, a child's segment
- * @param flag empty, or {@link #OFF} for a segment, {@link #CUSTOM} for a child chunk
+ * @param parentId a segment's document, a child's or summary's segment
+ * @param flag empty, or {@link #OFF} for a segment, {@link #CUSTOM} for a child chunk, {@link
+ *     #SUMMARY} for a summary
  */
 record Head(
     String id,
@@ -27,6 +28,9 @@ record Head(
 
   /** A child chunk that was written by hand. */
   static final String CUSTOM = "custom";
+
+  /** What a model made of a segment. */
+  static final String SUMMARY = "summary";
 
   private static final Splitter SPACE = Splitter.on(' ');
   private static final int FLAG = 8;

@@ -1,11 +1,10 @@
 package io.millrace.knowledge.lucene;
 
 import java.io.IOException;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene912.Lucene912Codec;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 
@@ -17,14 +16,14 @@ final class IndexWriters {
   private IndexWriters() {}
 
   static IndexWriter open(Directory directory) throws IOException {
-    ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+    ConcurrentMergeScheduler merges = new TellingScheduler();
     merges.setMaxMergesAndThreads(
         WAITING_MERGES, Math.max(2, Runtime.getRuntime().availableProcessors() / 2));
     merges.disableAutoIOThrottle();
     TieredMergePolicy tiers = new TieredMergePolicy();
     IndexWriterConfig config =
         new IndexWriterConfig(TextAnalyzer.forTexts())
-            .setCodec(new VectorCodec())
+            .setCodec(new MillraceCodec())
             .setMergePolicy(new GraphMergePolicy(tiers))
             .setMergeScheduler(merges)
             .setRAMBufferSizeMB(RAM_BUFFER_MB)
@@ -33,13 +32,18 @@ final class IndexWriters {
     return new IndexWriter(directory, config);
   }
 
-  /** Lucene's own codec but for the vectors; read back under Lucene's name. */
-  private static final class VectorCodec extends Lucene912Codec {
-    private final KnnVectorsFormat vectors = new ThresholdHnswVectorsFormat();
+  /** Has {@code told} run whenever parts became one; it must not wait for the writer. */
+  static void whenMerged(IndexWriter writer, Runnable told) {
+    ((TellingScheduler) writer.getConfig().getMergeScheduler()).merged = told;
+  }
+
+  private static final class TellingScheduler extends ConcurrentMergeScheduler {
+    private volatile Runnable merged = () -> {};
 
     @Override
-    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-      return vectors;
+    protected void doMerge(MergeSource source, MergePolicy.OneMerge merge) throws IOException {
+      super.doMerge(source, merge);
+      merged.run();
     }
   }
 }

@@ -21,6 +21,7 @@ import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,7 +97,9 @@ final class KnowledgeIndex {
     IndexWriter writer = null;
     try {
       writer = IndexWriters.open(directory);
-      return new KnowledgeIndex(id, path, directory, writer, threads);
+      KnowledgeIndex index = new KnowledgeIndex(id, path, directory, writer, threads);
+      IndexWriters.whenMerged(writer, () -> threads.housekeeping().execute(index::showMerged));
+      return index;
     } catch (IOException | RuntimeException e) {
       if (writer != null) {
         writer.rollback();
@@ -219,6 +222,20 @@ final class KnowledgeIndex {
       writer.commit();
     } catch (IOException | RuntimeException | Error e) {
       throw fail(e);
+    }
+  }
+
+  /**
+   * Lets searches use what merges have made, which the next commit would, but there may be none for
+   * long; this frees the files of before, too.
+   */
+  private void showMerged() {
+    try {
+      if (!searchers.isSearcherCurrent()) {
+        write(() -> true);
+      }
+    } catch (IOException | KnowledgeException | AlreadyClosedException e) {
+      log.debug("Knowledge base {} goes on with its parts of before", id, e);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.millrace.knowledge.lucene;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -26,6 +28,18 @@ final class Lookup {
       }
     }
     return NONE;
+  }
+
+  /**
+   * Returns the record's number, or {@link #NONE}. Looks first in the part of the index where
+   * {@code neighbour} is: what is written together stays together.
+   */
+  static int near(int neighbour, IndexSearcher searcher, String field, String value)
+      throws IOException {
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(neighbour, leaves));
+    int found = one(leaf, field, new BytesRef(value));
+    return found == NONE ? one(searcher, field, value) : leaf.docBase + found;
   }
 
   private static int one(LeafReaderContext leaf, String field, BytesRef term) throws IOException {

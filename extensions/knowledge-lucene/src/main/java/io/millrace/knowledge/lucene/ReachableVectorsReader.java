@@ -3,6 +3,7 @@ package io.millrace.knowledge.lucene;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
 import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsReader;
 import org.apache.lucene.index.FloatVectorValues;
@@ -12,11 +13,12 @@ import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.hnsw.HnswGraph;
+import org.apache.lucene.util.hnsw.HnswGraphSearcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the nearest vectors by a graph, and those by themselves that the graph leads to from next
- * to nowhere.
+ * Finds the nearest vectors by a graph that is walked by their sketches, and those by themselves
+ * that the graph leads to from next to nowhere.
  *
  * <p>Among thousands of nearly equal vectors, such as the rows of one table, the one that is
  * different loses the links to it: every other vector has nearer neighbours to link to. A walk then
@@ -34,10 +36,11 @@ final class ReachableVectorsReader extends DelegatingVectorsReader<Lucene99HnswV
   /**
    * Makes a reader.
    *
+   * @param vectors where {@code reader} has its vectors from
    * @param records how many records its segment has
    */
-  ReachableVectorsReader(Lucene99HnswVectorsReader reader, int records) {
-    super(reader);
+  ReachableVectorsReader(Lucene99HnswVectorsReader reader, FlatVectorsReader vectors, int records) {
+    super(reader, vectors);
     this.records = records;
   }
 
@@ -47,10 +50,10 @@ final class ReachableVectorsReader extends DelegatingVectorsReader<Lucene99HnswV
       throws IOException {
     FixedBitSet apart = lonely(field);
     if (apart.length() == 0) {
-      reader.search(field, target, collector, acceptDocs);
+      walk(field, target, collector, acceptDocs);
       return;
     }
-    reader.search(field, target, collector, new Others(apart, acceptDocs));
+    walk(field, target, collector, new Others(apart, acceptDocs));
     VectorScorer scorer = reader.getFloatVectorValues(field).scorer(target);
     DocIdSetIterator vectors = scorer.iterator();
     for (int record = apart.nextSetBit(0);
@@ -62,6 +65,22 @@ final class ReachableVectorsReader extends DelegatingVectorsReader<Lucene99HnswV
         collector.collect(record, scorer.score());
       }
     }
+  }
+
+  private void walk(String field, float[] target, KnnCollector collector, @Nullable Bits acceptDocs)
+      throws IOException {
+    HnswGraph graph = reader.getGraph(field);
+    sketches.search(
+        field,
+        target,
+        collector,
+        (scorer, best) -> {
+          if (graph == null || best.k() >= graph.size()) {
+            ScanningVectorsReader.scan(scorer, best, acceptDocs);
+          } else {
+            HnswGraphSearcher.search(scorer, best, graph, scorer.getAcceptOrds(acceptDocs));
+          }
+        });
   }
 
   /** Returns the records whose vectors few lead to; without any, a set of no length. */

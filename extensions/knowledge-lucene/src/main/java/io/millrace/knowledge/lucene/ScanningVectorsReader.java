@@ -4,30 +4,32 @@ import java.io.IOException;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the nearest vectors of a small segment by looking at each. */
 final class ScanningVectorsReader extends DelegatingVectorsReader<FlatVectorsReader> {
   ScanningVectorsReader(FlatVectorsReader reader) {
-    super(reader);
+    super(reader, reader);
   }
 
   @Override
   public void search(
       String field, float[] target, KnnCollector collector, @Nullable Bits acceptDocs)
       throws IOException {
-    scan(reader.getRandomVectorScorer(field, target), collector, acceptDocs);
+    sketches.search(field, target, collector, (scorer, best) -> scan(scorer, best, acceptDocs));
   }
 
   @Override
   public void search(String field, byte[] target, KnnCollector collector, @Nullable Bits acceptDocs)
       throws IOException {
-    scan(reader.getRandomVectorScorer(field, target), collector, acceptDocs);
+    RandomVectorScorer scorer = reader.getRandomVectorScorer(field, target);
+    scan(scorer, new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc), acceptDocs);
   }
 
-  private static void scan(
-      RandomVectorScorer scorer, KnnCollector collector, @Nullable Bits acceptDocs)
+  /** Looks at each vector. */
+  static void scan(RandomVectorScorer scorer, KnnCollector collector, @Nullable Bits acceptDocs)
       throws IOException {
     Bits accepted = scorer.getAcceptOrds(acceptDocs);
     for (int vector = 0; vector < scorer.maxOrd(); vector++) {
@@ -36,7 +38,7 @@ final class ScanningVectorsReader extends DelegatingVectorsReader<FlatVectorsRea
           return;
         }
         collector.incVisitedCount(1);
-        collector.collect(scorer.ordToDoc(vector), scorer.score(vector));
+        collector.collect(vector, scorer.score(vector));
       }
     }
   }

@@ -1,7 +1,8 @@
 package io.millrace.knowledge.lucene;
 
+import com.google.common.base.CharMatcher;
 import io.millrace.knowledge.ChildChunk;
-import io.millrace.knowledge.ChunkStructure;
+import io.millrace.knowledge.Document;
 import io.millrace.knowledge.Hit;
 import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeBase.VectorModel;
@@ -27,14 +28,16 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
 
 /** The search channels over one snapshot of one knowledge base. */
 final class Searches {
   private static final Analyzer QUERIES = TextAnalyzer.forQueries();
+  private static final CharMatcher DIGIT = CharMatcher.forPredicate(Character::isDigit);
   private static final int MOST_WORDS = 512;
 
   /** How many candidates the graph walk keeps: more find truer neighbours and take longer. */
-  private static final int BEAM = 144;
+  private static final int BEAM = 64;
 
   private final Snapshot snapshot;
   private final KnowledgeBase base;
@@ -100,10 +103,23 @@ final class Searches {
     List<Query> words = new ArrayList<>();
     for (String keyword : keywords) {
       if (words.size() < MOST_WORDS) {
-        words.add(new ConstantScoreQuery(new TermQuery(new Term(Fields.KEYWORD, keyword))));
+        words.add(new ConstantScoreQuery(carrying(keyword)));
       }
     }
     return any(words, scope, limit);
+  }
+
+  /** A number, or a name with one, may also stand in a text that has other words for keywords. */
+  private Query carrying(String keyword) {
+    Query known = new TermQuery(new Term(Fields.KEYWORD, keyword));
+    if (DIGIT.matchesNoneOf(keyword)
+        || base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL) {
+      return known;
+    }
+    return new BooleanQuery.Builder()
+        .add(known, Occur.SHOULD)
+        .add(new TermQuery(new Term(Fields.TEXT, keyword)), Occur.SHOULD)
+        .build();
   }
 
   private List<Hit> any(List<Query> words, SearchScope scope, int limit) throws IOException {
@@ -125,15 +141,21 @@ final class Searches {
   }
 
   private Hit hit(int record, double score) throws IOException {
-    ChildChunk child = null;
-    Segment segment;
-    if (base.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL && !snapshot.isSegment(record)) {
-      child = snapshot.child(record);
-      segment = snapshot.knownSegment(child.segmentId());
-    } else {
-      segment = snapshot.segment(record);
+    if (snapshot.isSegment(record)) {
+      return hit(record, snapshot.segment(record), null, false, score);
     }
-    return new Hit(segment, snapshot.knownDocument(segment.documentId()), child, score);
+    Head head = snapshot.head(record);
+    Segment segment = snapshot.segmentOf(record, head.parentId());
+    return head.flag().equals(Head.SUMMARY)
+        ? hit(record, segment, null, true, score)
+        : hit(record, segment, snapshot.child(record), false, score);
+  }
+
+  private Hit hit(
+      int record, Segment segment, @Nullable ChildChunk child, boolean ofSummary, double score)
+      throws IOException {
+    Document document = snapshot.documentOf(record, segment.documentId());
+    return new Hit(segment, document, child, ofSummary, score);
   }
 
   Map<String, Double> similarities(float[] vector, Set<String> ids) throws IOException {

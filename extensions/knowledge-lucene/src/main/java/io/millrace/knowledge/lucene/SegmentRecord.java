@@ -2,9 +2,11 @@ package io.millrace.knowledge.lucene;
 
 import com.google.common.collect.ImmutableList;
 import io.millrace.knowledge.Attachment;
+import io.millrace.knowledge.Hit;
 import io.millrace.knowledge.IndexNodeHash;
 import io.millrace.knowledge.NewVersion.NewChild;
 import io.millrace.knowledge.NewVersion.NewSegment;
+import io.millrace.knowledge.NewVersion.NewSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,9 +23,10 @@ record SegmentRecord(
     float @Nullable [] vector,
     long hits,
     List<ChildRecord> children,
-    ImmutableList<Attachment> attachments) {
+    ImmutableList<Attachment> attachments,
+    @Nullable ChildRecord summary) {
 
-  /** A child chunk as it is to be written. */
+  /** A child chunk or a summary as it is to be written. */
   @SuppressWarnings("ArrayRecordComponent") // written once and never compared
   record ChildRecord(Head head, String content, float @Nullable [] vector) {
 
@@ -47,7 +50,18 @@ record SegmentRecord(
         segment.vector(),
         0,
         children(id, segment, now),
-        segment.attachments());
+        segment.attachments(),
+        summary(id, segment, now));
+  }
+
+  private static @Nullable ChildRecord summary(String id, NewSegment segment, Instant now) {
+    NewSummary summary = segment.summary();
+    return summary == null
+        ? null
+        : new ChildRecord(
+            head(Hit.summaryId(id), id, 1, summary.content(), 0, now).flagged(Head.SUMMARY),
+            summary.content(),
+            summary.vector());
   }
 
   private static List<ChildRecord> children(String id, NewSegment segment, Instant now) {
@@ -85,7 +99,8 @@ record SegmentRecord(
         segment.vector(),
         hits,
         keepChildren ? children : children(head.id(), segment, now),
-        segment.attachments());
+        segment.attachments(),
+        summary(head.id(), segment, now));
   }
 
   SegmentRecord enabled(boolean on) {
@@ -97,10 +112,12 @@ record SegmentRecord(
         vector,
         hits,
         children,
-        attachments);
+        attachments,
+        summary);
   }
 
   SegmentRecord withChildren(List<ChildRecord> others) {
-    return new SegmentRecord(head, content, answer, keywords, vector, hits, others, attachments);
+    return new SegmentRecord(
+        head, content, answer, keywords, vector, hits, others, attachments, summary);
   }
 }

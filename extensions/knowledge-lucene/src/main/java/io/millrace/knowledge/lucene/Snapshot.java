@@ -69,28 +69,30 @@ final class Snapshot {
     return DocumentRecords.read(knowledgeBaseId, json);
   }
 
-  /** Returns a document that must be there; reads it once. */
-  Document knownDocument(String id) throws IOException {
+  /** Returns the document that a record is of; reads it once. */
+  Document documentOf(int record, String id) throws IOException {
     Document known = documents.get(id);
     if (known == null) {
-      known =
-          document(id)
-              .orElseThrow(() -> new KnowledgeException("The store lost the document " + id));
+      known = document(ownerOf(record, id, "document"));
       documents.put(id, known);
     }
     return known;
   }
 
-  /** Returns the segment with that id, which must be there. */
-  Segment knownSegment(String id) throws IOException {
-    int record = Lookup.one(searcher, Fields.ID, id);
-    if (record == Lookup.NONE) {
-      throw new KnowledgeException("The store lost the segment " + id);
-    }
-    return segment(record);
+  /** Returns the segment that a child chunk is of. */
+  Segment segmentOf(int record, String id) throws IOException {
+    return segment(ownerOf(record, id, "segment"));
   }
 
-  /** Returns whether the record is a segment: child chunks have no hits. */
+  private int ownerOf(int record, String id, String kind) throws IOException {
+    int owner = Lookup.near(record, searcher, Fields.ID, id);
+    if (owner == Lookup.NONE) {
+      throw new KnowledgeException("The store lost the " + kind + " " + id);
+    }
+    return owner;
+  }
+
+  /** Returns whether the record is a segment: child chunks and summaries have no hits. */
   boolean isSegment(int record) throws IOException {
     return hits(record) != null;
   }
@@ -112,7 +114,8 @@ final class Snapshot {
         !head.flag().equals(Head.OFF),
         hitCounts.pending(head.id()) + storedHits(record),
         head.createdAt(),
-        AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)));
+        AttachmentsJson.read(fields.getBinaryValue(Fields.ATTACHMENTS)),
+        fields.get(Fields.SUMMARY));
   }
 
   /** Returns the child chunk in that record; its parent is {@link ChildChunk#segmentId()}. */
@@ -141,11 +144,18 @@ final class Snapshot {
   /** Returns the child chunk with that id. */
   Optional<ChildChunk> child(String id) throws IOException {
     int record = Lookup.one(searcher, Fields.ID, id);
-    return record == Lookup.NONE
-            || isSegment(record)
-            || stored.document(record, Set.of(Fields.HEAD)).get(Fields.HEAD) == null
+    if (record == Lookup.NONE || isSegment(record)) {
+      return Optional.empty();
+    }
+    String facts = stored.document(record, Set.of(Fields.HEAD)).get(Fields.HEAD);
+    return facts == null || Head.read(facts).flag().equals(Head.SUMMARY)
         ? Optional.empty()
         : Optional.of(child(record));
+  }
+
+  /** Returns the short facts of a segment, child chunk or summary. */
+  Head head(int record) throws IOException {
+    return Head.read(text(stored.document(record, Set.of(Fields.HEAD)), Fields.HEAD));
   }
 
   /** Returns everything that a record stores. */

@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The only threads that write files, and those that help a search. An interrupt during a file
- * operation closes the file, and with it the whole index; so callers, which may be interrupted,
- * hand their work over and wait.
+ * The only threads that write files, those that help a search, and one that looks after things. An
+ * interrupt during a file operation closes the file, and with it the whole index; so callers, which
+ * may be interrupted, hand their work over and wait.
  */
 final class StoreThreads implements AutoCloseable {
   private final ExecutorService executor =
@@ -26,6 +26,9 @@ final class StoreThreads implements AutoCloseable {
   private final ExecutorService searching =
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(), named("millrace-search-%d"));
+
+  private final ExecutorService housekeeping =
+      Executors.newSingleThreadExecutor(named("millrace-housekeeping-%d"));
 
   private static ThreadFactory named(String format) {
     return new ThreadFactoryBuilder().setNameFormat(format).setDaemon(true).build();
@@ -38,6 +41,11 @@ final class StoreThreads implements AutoCloseable {
   /** Returns the threads that look at parts of an index while the caller looks at others. */
   Executor searching() {
     return searching;
+  }
+
+  /** Returns the thread for what nobody waits for; its tasks may wait for the others. */
+  Executor housekeeping() {
+    return housekeeping;
   }
 
   /** Runs {@code task} on a thread of the store and waits for it. */
@@ -65,5 +73,6 @@ final class StoreThreads implements AutoCloseable {
   public void close() {
     executor.shutdown();
     searching.shutdown();
+    housekeeping.shutdown();
   }
 }

@@ -6,6 +6,7 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
+import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsReader;
@@ -57,10 +58,11 @@ public final class ThresholdHnswVectorsFormat extends KnnVectorsFormat {
 
   @Override
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+    FlatVectorsReader vectors = flat.fieldsReader(state);
     return isScanned(state.segmentInfo)
-        ? new ScanningVectorsReader(flat.fieldsReader(state))
+        ? new ScanningVectorsReader(vectors)
         : new ReachableVectorsReader(
-            (Lucene99HnswVectorsReader) graph.fieldsReader(state), state.segmentInfo.maxDoc());
+            new Lucene99HnswVectorsReader(state, vectors), vectors, state.segmentInfo.maxDoc());
   }
 
   @Override

@@ -35,6 +35,10 @@ final class Vectors {
 
   private static void check(KnowledgeBase base, NewVersion.NewSegment segment) {
     check(base, segment.vector());
+    NewVersion.NewSummary summary = segment.summary();
+    if (summary != null) {
+      check(base, summary.vector());
+    }
     segment.children().forEach(child -> check(base, child.vector()));
   }
 

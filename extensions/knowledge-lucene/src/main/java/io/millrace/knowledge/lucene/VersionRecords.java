@@ -1,5 +1,6 @@
 package io.millrace.knowledge.lucene;
 
+import com.google.common.collect.Streams;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.KnowledgeBase;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a document as a block of records: the document, then each segment followed by its
- * children. They are made as they are written, so that a long document is not held twice.
+ * summary and its children. They are made as they are written, so that a long document is not held
+ * twice.
  */
 final class VersionRecords implements Iterable<org.apache.lucene.document.Document> {
   private final Document document;
@@ -89,13 +91,19 @@ final class VersionRecords implements Iterable<org.apache.lucene.document.Docume
     } else {
       searchable(fields, segment.content(), segment.vector(), on);
     }
-    return Stream.concat(
-        Stream.of(fields), segment.children().stream().map(child -> child(child, on)));
+    ChildRecord summary = segment.summary();
+    if (summary != null) {
+      fields.add(new StoredField(Fields.SUMMARY, summary.content()));
+    }
+    return Streams.concat(
+        Stream.of(fields),
+        Stream.ofNullable(summary).map(text -> part(text, Fields.SUMMARY_OF, on)),
+        segment.children().stream().map(child -> part(child, Fields.CHILD_OF, on)));
   }
 
-  private org.apache.lucene.document.Document child(ChildRecord child, boolean on) {
+  private org.apache.lucene.document.Document part(ChildRecord child, String whose, boolean on) {
     var fields = record(child.head(), child.content());
-    fields.add(new StringField(Fields.CHILD_OF, child.head().parentId(), Store.NO));
+    fields.add(new StringField(whose, child.head().parentId(), Store.NO));
     fields.add(new NumericDocValuesField(Fields.POSITION, document.position()));
     searchable(fields, child.content(), child.vector(), on);
     return fields;

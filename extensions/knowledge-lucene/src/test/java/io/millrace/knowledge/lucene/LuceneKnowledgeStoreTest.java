@@ -33,6 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LuceneKnowledgeStoreTest {
   private static final SearchScope ALL = new SearchScope("kb", null);
+
+  /** One more than are left as they are. */
+  private static final int PARTS = 12;
 
   private final Path directory;
   private KnowledgeStore store;
@@ -135,7 +143,7 @@ class LuceneKnowledgeStoreTest {
 
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.position()).isEqualTo(1);
-    assertThat(second.status()).isEqualTo(DocumentStatus.COMPLETED);
+    assertThat(second.status()).isEqualTo(DocumentStatus.WAITING);
     assertThat(again.get(0).position()).isEqualTo(2);
     assertThat(contents("alpha")).containsExactly("alpha");
     reopen();
@@ -510,5 +518,25 @@ class LuceneKnowledgeStoreTest {
 
   private Page<Segment> segments(String documentId) {
     return store.segments("kb", documentId, PageRequest.of(1, 100));
+  }
+
+  @Test
+  void whatAMergeMadeReplacesItsPartsThoughNothingMoreIsWritten() {
+    List<Document> documents =
+        store.register(
+            "kb",
+            IntStream.rangeClosed(1, PARTS)
+                .mapToObj(i -> Bases.registration("part " + i))
+                .toList());
+    documents.forEach(one -> store.commit("kb", Bases.version(one.id(), one.name())));
+
+    Awaitility.await().untilAsserted(() -> assertThat(partsOnDisk()).isLessThan(PARTS));
+    assertThat(store.documents("kb", PageRequest.of(1, 20)).items()).hasSize(PARTS);
+  }
+
+  private int partsOnDisk() throws IOException {
+    try (Directory index = FSDirectory.open(directory.resolve("bases/kb/index"))) {
+      return SegmentInfos.readLatestCommit(index).size();
+    }
   }
 }

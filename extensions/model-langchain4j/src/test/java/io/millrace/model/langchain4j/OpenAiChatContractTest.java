@@ -3,10 +3,7 @@ package io.millrace.model.langchain4j;
 import io.millrace.model.ChatModel;
 import io.millrace.model.ModelId;
 import io.millrace.testkit.contract.ChatModelContract;
-import io.millrace.testkit.openai.FakeOpenAi;
 import io.millrace.testkit.openai.FakeReply;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -16,18 +13,15 @@ class OpenAiChatContractTest extends ChatModelContract {
   private static final String KEY = "sk-very-secret";
   private static final ModelId GPT = new ModelId("langgenius/openai/openai", "gpt-4o");
 
-  private final FakeOpenAi server = new FakeOpenAi().thinking(request -> "It grinds rye to flour.");
+  private final LocalModels local = new LocalModels();
+
+  OpenAiChatContractTest() {
+    local.server.thinking(request -> "It grinds rye to flour.");
+  }
 
   @Override
   protected ChatModel model() {
-    return OpenAiModels.builder(server.baseUrl())
-        .id("local")
-        .apiKey(KEY)
-        .limits(RateLimits.NONE.retrying(2, Duration.ofMillis(5), Duration.ofMillis(20)))
-        .chat(GPT, "qwen")
-        .build()
-        .chatModel(GPT)
-        .orElseThrow();
+    return local.retrying(2).apiKey(KEY).chat(GPT, "qwen").build().chatModel(GPT).orElseThrow();
   }
 
   @Override
@@ -56,14 +50,12 @@ class OpenAiChatContractTest extends ChatModelContract {
   }
 
   private Optional<ChatModel> answering(FakeReply reply) {
-    FakeReply[] always = new FakeReply[10];
-    Arrays.fill(always, reply);
-    server.chat(always);
+    local.server.chat(LocalModels.always(reply));
     return Optional.of(model());
   }
 
   @AfterEach
   void close() {
-    server.close();
+    local.close();
   }
 }

@@ -116,7 +116,7 @@ final class Arithmetic {
 
   static Object modulo(Run run, Object a, Object b) {
     if (a instanceof CharSequence format) {
-      return Texts.like(a, PercentFormat.apply(run, format.toString(), b));
+      return PercentFormat.apply(run, format, b);
     }
     requireNumbers("%", a, b);
     if (isZero(b)) {

@@ -4,11 +4,36 @@ package io.millrace.template.jinjava;
 final class BraceFormat {
   private final Run run;
   private final Args args;
+  private final Formatter formatter;
   private int next;
 
+  /** Makes a text of one value. */
+  interface Formatter {
+    String format(Run run, Object value, String spec);
+  }
+
   BraceFormat(Run run, Args args) {
+    this(run, args, BraceFormat::plain);
+  }
+
+  BraceFormat(Run run, Args args, Formatter formatter) {
     this.run = run;
     this.args = args;
+    this.formatter = formatter;
+  }
+
+  private static String plain(Run run, Object value, String spec) {
+    return FormatSpec.parse(spec).apply(run, value);
+  }
+
+  /** Makes safe text of one value, for a format that is safe text itself. */
+  static String escape(Run run, Object value, String spec) {
+    if (!(value instanceof Markup markup)) {
+      return Markup.escapeText(plain(run, value, spec));
+    } else if (!spec.isEmpty()) {
+      throw TemplateException.value("Unsupported format specification for Markup.");
+    }
+    return markup.text();
   }
 
   String apply(String format) {
@@ -69,7 +94,7 @@ final class BraceFormat {
           case "s" -> Texts.str(value);
           default -> throw TemplateException.value("Unknown conversion specifier " + conversion);
         };
-    return FormatSpec.parse(spec).apply(run, converted);
+    return formatter.format(run, converted, spec);
   }
 
   private Object value(String name) {

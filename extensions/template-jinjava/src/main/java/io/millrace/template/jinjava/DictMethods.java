@@ -111,6 +111,11 @@ final class DictMethods {
     }
   }
 
+  /** Returns the entries of the one argument as arguments by name. */
+  static Args arguments(Args args) {
+    return new Args(List.of(), keywords(args.get(0)));
+  }
+
   /** Returns the entries as keyword arguments. */
   static Map<String, Object> keywords(Object value) {
     if (!(value instanceof Map<?, ?> map)) {

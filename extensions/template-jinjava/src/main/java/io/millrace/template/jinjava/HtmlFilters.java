@@ -35,7 +35,7 @@ final class HtmlFilters {
 
   private HtmlFilters() {}
 
-  private static String stripTags(String html) {
+  static String stripTags(String html) {
     String text = without(without(html, "<!--", "-->"), "<", ">");
     return Entities.unescape(Texts.strip(SPACE.matcher(text).replaceAll(" ")));
   }

@@ -14,15 +14,19 @@ final class PercentFormat {
 
   private final Run run;
   private final Object values;
+  private final boolean safe;
   private int next;
 
-  private PercentFormat(Run run, Object values) {
+  private PercentFormat(Run run, Object values, boolean safe) {
     this.run = run;
     this.values = values;
+    this.safe = safe;
   }
 
-  static String apply(Run run, String format, Object values) {
-    return new PercentFormat(run, values).apply(format);
+  /** Returns the formatted text, as safe as {@code format} is: then what is put in is escaped. */
+  static Object apply(Run run, CharSequence format, Object values) {
+    boolean safe = format instanceof Markup;
+    return Texts.like(format, new PercentFormat(run, values, safe).apply(format.toString()));
   }
 
   private String apply(String format) {
@@ -85,7 +89,10 @@ final class PercentFormat {
 
   private Object converted(char type, char code, Object value) {
     return switch (code) {
-      case 's' -> type == 's' ? Texts.str(value) : Repr.of(value);
+      case 's' -> {
+        String text = type == 's' ? Texts.str(value) : Repr.of(value);
+        yield safe && !(type == 's' && value instanceof Markup) ? Markup.escapeText(text) : text;
+      }
       case 'c' -> {
         BigInteger point = Numbers.integer(value);
         yield point == null ? value : Texts.character(point);

@@ -22,15 +22,7 @@ final class StringMethods {
     if (method == null) {
       method = StringSearch.get(text, name);
     }
-    if (method == null) {
-      return null;
-    }
-    Function found = method;
-    return value instanceof Markup ? (Function) (run, args) -> safe(found.call(run, args)) : found;
-  }
-
-  private static Object safe(Object result) {
-    return result instanceof String text ? new Markup(text) : result;
+    return value instanceof Markup ? MarkupMethods.of(text, name, method) : method;
   }
 
   private static @Nullable Function plain(String text, String name) {
@@ -50,9 +42,7 @@ final class StringMethods {
       case "join" -> (run, args) -> join(run, text, args.get(0));
       case "format" -> (run, args) -> new BraceFormat(run, args).apply(text);
       case "format_map" ->
-          (run, args) ->
-              new BraceFormat(run, new Args(List.of(), DictMethods.keywords(args.get(0))))
-                  .apply(text);
+          (run, args) -> new BraceFormat(run, DictMethods.arguments(args)).apply(text);
       case "isalpha" -> test(text, Character::isLetter);
       case "isdigit", "isdecimal" -> test(text, Character::isDigit);
       case "isnumeric" -> test(text, StringMethods::isNumeric);

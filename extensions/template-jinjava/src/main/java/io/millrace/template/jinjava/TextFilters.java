@@ -150,6 +150,6 @@ final class TextFilters {
         args.keywords().isEmpty()
             ? Tuple.of(args.positional().toArray())
             : (Map<?, ?>) args.keywords();
-    return soft(value, PercentFormat.apply(run, Texts.str(value), values));
+    return PercentFormat.apply(run, value instanceof Markup safe ? safe : Texts.str(value), values);
   }
 }

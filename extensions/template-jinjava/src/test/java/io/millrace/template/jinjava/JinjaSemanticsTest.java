@@ -83,6 +83,23 @@ class JinjaSemanticsTest {
     assertThat(render(piece.repeat(20_000))).isEqualTo(shown.repeat(20_000));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '\0',
+      value = {
+        "{{ '<%s-%d>'|safe|format('<', 3) }} ; <&LT-3>",
+        "{{ '%r %s'|safe % (['<'], '<'|safe) }} ; [&QUOT&LT&QUOT] <",
+        "{{ ('{:*>3}{}'|safe).format('<', '<'|safe) }} ; **&LT<",
+        "{{ ('<br>'|safe).join(['<', 'a']) }} ; &LT<br>a",
+        "{{ ('<a>'|safe).replace('a', '<') }} ; <&LT>",
+        "{{ ('a<b'|safe).split('<') }} ; [Markup('a'), Markup('b')]",
+        "{{ ('<b>x</b>'|safe).striptags() }} ; x"
+      })
+  void whatIsPutIntoSafeTextIsEscaped(String template, String shown) {
+    assertThat(render(template)).isEqualTo(shown.replace("&LT", "&lt;").replace("&QUOT", "&#39;"));
+  }
+
   private static String render(String template) {
     Map<String, Object> variables = new LinkedHashMap<>();
     variables.put("l", List.of(1L, 2L, 3L));

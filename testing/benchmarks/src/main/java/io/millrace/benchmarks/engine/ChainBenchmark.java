@@ -18,10 +18,12 @@ import org.bsc.langgraph4j.state.AgentState;
 
 /**
  * A chain of nodes that do nothing, with a listener of all events: whole runs one after the other,
- * from the request to the result, through the engine's front door.
+ * from the request to the result, through the engine's front door. Like the peers, the engine works
+ * on the calling thread; one with the defaults, which works on threads of its own, stands beside.
  */
 public final class ChainBenchmark implements Benchmark {
   private static final String OURS = "";
+  private static final String OWN_THREADS = "Millrace on threads of its own";
 
   /** With a thousand its call did not return. */
   private static final int ALIBABA_NODES = 100;
@@ -45,9 +47,11 @@ public final class ChainBenchmark implements Benchmark {
     RunRequest request = NoopPipelines.request(NoopPipelines.chain(nodes));
     org.bsc.langgraph4j.CompiledGraph<AgentState> langGraph = LangGraphPeer.chain(nodes);
     CompiledGraph alibaba = AlibabaPeer.chain(nodes);
-    try (PipelineEngine engine = NoopPipelines.engine().build()) {
+    try (PipelineEngine engine = NoopPipelines.engine().walkOnCaller(true).build();
+        PipelineEngine ownThreads = NoopPipelines.engine().build()) {
       Map<String, Work> works = new LinkedHashMap<>();
       works.put(OURS, () -> NoopPipelines.run(engine, request));
+      works.put(OWN_THREADS, () -> NoopPipelines.run(ownThreads, request));
       works.put(LangGraphPeer.NAME, () -> LangGraphPeer.run(langGraph));
       if (nodes <= ALIBABA_NODES) {
         works.put(AlibabaPeer.NAME, () -> AlibabaPeer.run(alibaba));

@@ -2,8 +2,8 @@ package io.millrace.benchmarks.engine;
 
 import io.millrace.PipelineEngine;
 import io.millrace.RunRequest;
-import io.millrace.benchmarks.fake.FakeDrive;
 import io.millrace.benchmarks.fake.FakeNodes;
+import io.millrace.benchmarks.fake.FakePages;
 import io.millrace.benchmarks.harness.Benchmark;
 import io.millrace.benchmarks.harness.Figure;
 import io.millrace.benchmarks.harness.Goal;
@@ -38,7 +38,7 @@ public final class IterationBenchmark implements Benchmark {
                 "one", context -> NodeResult.succeeded(Map.of("result", "text"))));
     try (PipelineEngine engine =
         PipelineEngine.builder()
-            .addDatasource(new FakeDrive(1))
+            .addDatasource(new FakePages())
             .addNodes(nodes)
             .maxSteps(2 * items + 100)
             .addListener(event -> {})

@@ -3,8 +3,8 @@ package io.millrace.benchmarks.engine;
 import io.millrace.PipelineEngine;
 import io.millrace.RunRequest;
 import io.millrace.RunResult;
-import io.millrace.benchmarks.fake.FakeDrive;
 import io.millrace.benchmarks.fake.FakeNodes;
+import io.millrace.benchmarks.fake.FakePages;
 import io.millrace.datasource.DatasourceType;
 import io.millrace.event.RunStatus;
 import io.millrace.node.NodeExecutor;
@@ -30,7 +30,7 @@ final class NoopPipelines {
   /** Returns an engine with a listener, so that every event is made and delivered. */
   static PipelineEngine.Builder engine() {
     return PipelineEngine.builder()
-        .addDatasource(new FakeDrive(1))
+        .addDatasource(new FakePages())
         .addNodes(new FakeNodes(Map.of("noop", NOOP, "pause", NoopPipelines::pause)))
         .maxSteps(MOST_STEPS)
         .addListener(event -> {});
@@ -45,7 +45,7 @@ final class NoopPipelines {
   }
 
   static PipelineBuilder begin(String name) {
-    return Pipeline.builder(name).datasource("source").onlineDrive("fake/drive", "drive", "drive");
+    return Pipeline.builder(name).datasource("source").websiteCrawl("fake/pages", "pages", "pages");
   }
 
   static Pipeline end(PipelineBuilder builder, String... last) {
@@ -83,8 +83,8 @@ final class NoopPipelines {
 
   static RunRequest request(Pipeline pipeline) {
     return RunRequest.of(pipeline)
-        .datasourceType(DatasourceType.ONLINE_DRIVE)
-        .entry(Map.of("id", "1", "name", "one", "type", "file"))
+        .datasourceType(DatasourceType.WEBSITE_CRAWL)
+        .entry(FakePages.page())
         .draft()
         .build();
   }

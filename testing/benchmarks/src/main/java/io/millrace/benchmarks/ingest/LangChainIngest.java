@@ -10,14 +10,13 @@ import dev.langchain4j.store.embedding.EmbeddingStoreIngestor;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.millrace.benchmarks.fake.FakeVectors;
 import io.millrace.benchmarks.fake.Texts;
-import io.millrace.benchmarks.harness.ChildJvm;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
  * The same with LangChain4j's ingestor, given a hundred texts at a time, so that it need not hold
- * all texts at once. Arguments: how many texts, how many to warm up with.
+ * all texts at once. Arguments: how many texts, how many to warm up with, how many warm rounds.
  */
 final class LangChainIngest {
   private static final int AT_ONCE = 100;
@@ -25,16 +24,16 @@ final class LangChainIngest {
   private final Texts.Pieces texts = new Texts.Pieces(OurIngest.TEXT_LENGTH);
   private final IntFunction<float[]> vectors = new FakeVectors(OurIngest.DIMENSION).prepared();
 
-  public static void main(String[] arguments) {
-    LangChainIngest ingest = new LangChainIngest();
-    ingest.run(Integer.parseInt(arguments[1]));
-    long begin = System.nanoTime();
-    long segments = ingest.run(Integer.parseInt(arguments[0]));
-    ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
-    ChildJvm.say("segments", segments);
+  public static void main(String[] arguments) throws Exception {
+    IngestRounds.measure(
+        Integer.parseInt(arguments[0]),
+        Integer.parseInt(arguments[1]),
+        Integer.parseInt(arguments[2]),
+        new LangChainIngest()::run);
   }
 
-  private long run(int count) {
+  private double run(int count) {
+    long begin = System.nanoTime();
     InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
     EmbeddingStoreIngestor ingestor =
         EmbeddingStoreIngestor.builder()
@@ -48,7 +47,11 @@ final class LangChainIngest {
               .mapToObj(number -> Document.from(texts.get(number)))
               .toList());
     }
-    return store.size();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (store.size() < count) {
+      throw new IllegalStateException("Only " + store.size() + " segments of " + count + " texts");
+    }
+    return seconds;
   }
 
   private record Fake(IntFunction<float[]> vectors) implements EmbeddingModel {

@@ -23,7 +23,7 @@ import java.util.Map;
 
 /**
  * One run over a folder of texts: chunked, embedded and stored. Arguments: how many texts, how many
- * to warm up with, and {@code keep} or {@code count}.
+ * to warm up with, how many warm rounds, and {@code keep} or {@code count}.
  */
 final class OurIngest {
   static final int TEXT_LENGTH = 10_000;
@@ -38,19 +38,19 @@ final class OurIngest {
 
   public static void main(String[] arguments) throws Exception {
     OurIngest ingest = new OurIngest();
-    boolean keep = arguments[2].equals("keep");
-    ingest.run(Integer.parseInt(arguments[1]), keep);
-    int count = Integer.parseInt(arguments[0]);
-    long begin = System.nanoTime();
-    long segments = ingest.run(count, keep);
-    ChildJvm.say("seconds", (System.nanoTime() - begin) / 1e9);
-    ChildJvm.say("segments", segments);
+    boolean keep = arguments[3].equals("keep");
+    IngestRounds.measure(
+        Integer.parseInt(arguments[0]),
+        Integer.parseInt(arguments[1]),
+        Integer.parseInt(arguments[2]),
+        texts -> ingest.run(texts, keep));
     ChildJvm.say("peak", PeakMemory.ofThis());
     ChildJvm.say("live", ingest.liveMegabytes);
   }
 
-  private long run(int count, boolean keep) {
+  private double run(int count, boolean keep) {
     SinkStore store = new SinkStore(keep);
+    long begin = System.nanoTime();
     try (PipelineEngine engine =
         PipelineEngine.builder()
             .discover()
@@ -66,12 +66,15 @@ final class OurIngest {
               .entry(FakeDrive.folder())
               .build();
       RunResult result = engine.run(request);
-      if (result.status() != RunStatus.SUCCEEDED) {
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      if (result.status() != RunStatus.SUCCEEDED || result.counts().succeeded() != count) {
         throw new IllegalStateException(result.status() + ": " + result.error());
       }
-      liveMegabytes = liveMegabytes();
+      if (!keep) {
+        liveMegabytes = liveMegabytes();
+      }
+      return seconds;
     }
-    return store.segmentCount();
   }
 
   private NodeResult text(NodeContext context) {

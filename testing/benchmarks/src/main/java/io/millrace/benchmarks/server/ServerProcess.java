@@ -1,25 +1,19 @@
 package io.millrace.benchmarks.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.millrace.benchmarks.harness.PeakMemory;
-import java.io.BufferedReader;
+import io.millrace.benchmarks.harness.JavaProcess;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A {@link ServedEngine} and its store, for as long as this is open. */
 final class ServerProcess implements AutoCloseable {
@@ -27,17 +21,13 @@ final class ServerProcess implements AutoCloseable {
       ImmutableList.of("heap", "threads", "handles", "cpu", "runs");
 
   private final Path store;
-  private final Process process;
-  private final BufferedReader out;
-  private final Writer in;
+  private final JavaProcess process;
   private final ListMultimap<String, String> said =
       MultimapBuilder.linkedHashKeys().arrayListValues().build();
 
-  private ServerProcess(Path store, Process process) {
+  private ServerProcess(Path store, JavaProcess process) {
     this.store = store;
     this.process = process;
-    this.out = process.inputReader(UTF_8);
-    this.in = process.outputWriter(UTF_8);
   }
 
   /**
@@ -49,28 +39,20 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(String heap, int files, int nodes) throws IOException {
     Path store = Files.createTempDirectory("millrace-load");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx" + heap,
-            "-cp",
-            System.getProperty("java.class.path"),
-            ServedEngine.class.getName(),
-            store.toString(),
-            Integer.toString(files),
-            Integer.toString(nodes));
     ServerProcess server =
         new ServerProcess(
             store,
-            new ProcessBuilder(new ArrayList<>(command))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+            JavaProcess.start(
+                ServedEngine.class,
+                List.of("-Xmx" + heap),
+                List.of(store.toString(), Integer.toString(files), Integer.toString(nodes))));
     server.listenUntil("ready");
     return server;
   }
 
   private void listenUntil(String last) throws IOException {
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
+    while (true) {
+      String line = process.hear();
       int space = line.indexOf(' ');
       String name = space < 0 ? line : line.substring(0, space);
       if (name.equals(last)) {
@@ -78,7 +60,6 @@ final class ServerProcess implements AutoCloseable {
       }
       said.put(name, line.substring(space + 1));
     }
-    throw new IOException("The server ended before it said " + last);
   }
 
   InetSocketAddress address() {
@@ -102,14 +83,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Lets the gated runs go. */
   void open() throws IOException {
-    in.write("open\n");
-    in.flush();
+    process.say("open");
   }
 
   /** Collects garbage and returns heap in MB, threads, handles, processor seconds, runs. */
   Map<String, Double> figures() throws IOException {
-    in.write("figures\n");
-    in.flush();
+    process.say("figures");
     FIGURES.forEach(said::removeAll);
     listenUntil("end");
     Map<String, Double> figures = new HashMap<>();
@@ -121,20 +100,14 @@ final class ServerProcess implements AutoCloseable {
 
   /** Returns the most memory in MB that the process ever held; NaN where the system hides it. */
   double peakMegabytes() throws IOException {
-    return PeakMemory.of(process);
+    return process.peakMegabytes();
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      in.close();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        throw new IOException("The server did not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    try (process) {
+      process.end();
     } finally {
-      process.destroyForcibly();
       MoreFiles.deleteRecursively(store, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }

@@ -1,7 +1,6 @@
 package io.millrace.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,18 +13,20 @@ import io.millrace.datasource.Datasource;
 import io.millrace.datasource.DatasourceContext;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceProvider;
-import io.millrace.file.FileStore;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.file.InMemoryFileStore;
 import io.millrace.http.EgressGate;
 import io.millrace.http.HttpTransport;
 import io.millrace.http.HttpTransportProvider;
 import io.millrace.testkit.fake.PlainTextExtractor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
  * @since 0.1
  */
 public abstract class DatasourceContract<D extends Datasource> {
+  private final InMemoryFileStore files = new InMemoryFileStore();
   private final List<HttpTransport> opened = new ArrayList<>();
   private @Nullable D datasource;
 
@@ -49,6 +51,9 @@ public abstract class DatasourceContract<D extends Datasource> {
   /** Opens the datasource over a place that has what the test needs; closed after each test. */
   protected abstract D open() throws Exception;
 
+  /** Returns the type whose contract this is. */
+  abstract DatasourceType type();
+
   /** Returns the reading of what the test says can be read; may be made many times. */
   abstract Callable<Object> goodRead() throws Exception;
 
@@ -57,6 +62,32 @@ public abstract class DatasourceContract<D extends Datasource> {
 
   /** Reads what can be read, with the credential of that id; empty where none is taken. */
   abstract Optional<Callable<Object>> readAs(String credentialId) throws Exception;
+
+  /** Returns a secret that the datasource was given, which no message may show; none by default. */
+  protected Optional<String> secret() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns how long the datasource, as {@link #open} opens it, waits for an answer; not said
+   * unless overridden.
+   */
+  protected Optional<Duration> longestWait() {
+    return Optional.empty();
+  }
+
+  /**
+   * Counts what the place that is read was asked so far, so that laziness can be seen; not counted
+   * unless overridden.
+   */
+  protected OptionalInt requests() {
+    return OptionalInt.empty();
+  }
+
+  /** Returns the store that {@link #context()} lends, where downloads are found. */
+  protected final InMemoryFileStore files() {
+    return files;
+  }
 
   /**
    * Returns what an engine lends to a datasource: files in memory, no credentials, and the HTTP
@@ -69,15 +100,6 @@ public abstract class DatasourceContract<D extends Datasource> {
 
   /** Returns the same with credentials; see {@link #credentials}. */
   protected final DatasourceContext context(CredentialStore credentials) {
-    return context(new InMemoryFileStore(), credentials);
-  }
-
-  /** Returns the same with a file store of the test's own. */
-  protected final DatasourceContext context(FileStore files) {
-    return context(files, CredentialStore.EMPTY);
-  }
-
-  private DatasourceContext context(FileStore files, CredentialStore credentials) {
     EgressGate gate = EgressGate.builder().allowHost("localhost").allowHost("127.0.0.1").build();
     HttpTransport http =
         ServiceLoader.load(HttpTransportProvider.class)
@@ -115,7 +137,7 @@ public abstract class DatasourceContract<D extends Datasource> {
     DatasourceProvider provider = provider();
 
     assertThat(provider.id()).isNotBlank().isEqualTo(provider().id());
-    assertThat(provider.type()).isEqualTo(provider().type());
+    assertThat(provider.type()).isEqualTo(type());
     assertThat(provider.aliases()).doesNotContain(provider.id()).isEqualTo(provider().aliases());
   }
 
@@ -134,38 +156,66 @@ public abstract class DatasourceContract<D extends Datasource> {
         read.isPresent() && !provider().credentialFields().isEmpty(),
         "the datasource takes no credentials");
 
-    assertThatThrownBy(() -> read.orElseThrow().call())
-        .isInstanceOf(DatasourceException.class)
-        .message()
-        .isNotBlank();
+    assertFails(read.orElseThrow());
   }
 
   @Test
   protected void aReadOnAnInterruptedThreadComesBack() throws Exception {
-    assertThat(interrupted(goodRead())).isIn(Optional.empty(), Optional.of("DatasourceException"));
+    Throwable failure = Threads.interruptedBefore("A read on an interrupted thread", goodRead());
+
+    if (failure != null) {
+      assertReports(failure);
+    }
   }
 
   @Test
   protected void aReadThatIsNeverAnsweredEndsWhenItsThreadIsInterrupted() throws Exception {
-    Optional<Callable<Object>> read = hangingRead();
-    assumeTrue(read.isPresent(), "the test names nothing that is never answered");
-
-    assertThat(interrupted(read.orElseThrow())).contains("DatasourceException");
+    assertReports(
+        Threads.interruptedUnderWay("A read that is never answered", given(hangingRead())));
   }
 
-  /** Returns the name of what was thrown by a read on a thread that is interrupted. */
-  private static Optional<String> interrupted(Callable<Object> read) throws Exception {
-    return Threads.comingBack(
-        "A read on an interrupted thread",
-        () -> {
-          Thread.currentThread().interrupt();
-          return Optional.ofNullable(catchThrowable(() -> read.call()))
-              .map(
-                  failure ->
-                      failure instanceof DatasourceException
-                          ? "DatasourceException"
-                          : failure.toString());
-        });
+  @Test
+  protected void aReadThatIsNeverAnsweredEndsByItself() throws Exception {
+    Optional<Duration> longest = longestWait();
+    assumeTrue(longest.isPresent(), "the test does not say how long the datasource waits");
+    Callable<Object> read = given(hangingRead());
+
+    assertReports(
+        Threads.comingBack(
+                "A read that is never answered",
+                longest.orElseThrow(),
+                () -> Optional.ofNullable(catchThrowable(() -> read.call())))
+            .orElse(null));
+  }
+
+  private static Callable<Object> given(Optional<Callable<Object>> hanging) {
+    assumeTrue(hanging.isPresent(), "the test names nothing that is never answered");
+    return hanging.orElseThrow();
+  }
+
+  /** Fails unless a call says that it cannot read, as a datasource says it. */
+  final void assertFails(Callable<?> read) {
+    assertReports(catchThrowable(() -> read.call()));
+  }
+
+  private void assertReports(@Nullable Throwable failure) {
+    assertThat(failure).isInstanceOf(DatasourceException.class).message().isNotBlank();
+    Secrets.assertHidden(secret(), failure);
+  }
+
+  /** Fails unless what takes a beginning of something asks for less than what takes all of it. */
+  final void assertLazy(Callable<?> beginning, Callable<?> all) throws Exception {
+    assumeTrue(requests().isPresent(), "the test does not count what is asked of the place");
+
+    assertThat(asked(beginning))
+        .as("requests for the first item, beside those for all")
+        .isLessThan(asked(all));
+  }
+
+  private int asked(Callable<?> call) throws Exception {
+    int before = requests().orElseThrow();
+    var unused = call.call();
+    return requests().orElseThrow() - before;
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.model.EmbeddingModel;
 import io.millrace.model.ModelException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -79,6 +80,33 @@ public abstract class EmbeddingModelContract {
   }
 
   @Test
+  protected void aVectorThatACallerChangesIsNobodyElses() {
+    EmbeddingModel model = model();
+    float[] first = model.embed(List.of(TEXT)).get(0);
+    float[] before = first.clone();
+
+    Arrays.fill(first, 7);
+
+    assertNear(model.embed(List.of(TEXT)).get(0), before);
+  }
+
+  @Test
+  protected void textsThatRepeatHaveAVectorEach() {
+    List<float[]> vectors = model().embed(List.of(TEXT, "水车", TEXT));
+
+    assertThat(vectors).hasSize(3);
+    assertNear(vectors.get(2), vectors.get(0));
+  }
+
+  @Test
+  protected void itsNameAndItsDimensionAreAlwaysTheSame() {
+    EmbeddingModel model = model();
+
+    assertThat(model.id()).isNotNull().isEqualTo(model.id());
+    assertThat(model.dimension()).isPositive().isEqualTo(model.dimension());
+  }
+
+  @Test
   protected void aFullBatchIsTaken() {
     EmbeddingModel model = model();
     List<String> texts = IntStream.range(0, model.maxBatchSize()).mapToObj(i -> "T" + i).toList();
@@ -90,7 +118,12 @@ public abstract class EmbeddingModelContract {
   protected void aQuestionHasAVectorOfTheSameDimension() {
     EmbeddingModel model = model();
 
-    assertThat(model.embedQuery("What grinds flour?")).hasSize(model.dimension());
+    float[] vector = model.embedQuery("What grinds flour?");
+
+    assertThat(vector).hasSize(model.dimension());
+    for (float part : vector) {
+      assertThat(part).isFinite();
+    }
   }
 
   @Test
@@ -108,6 +141,18 @@ public abstract class EmbeddingModelContract {
 
     for (float[] vector : Threads.together(() -> model.embed(List.of(TEXT)).get(0))) {
       assertNear(vector, alone);
+    }
+  }
+
+  @Test
+  protected void aCallOfAnInterruptedThreadComesBack() throws Exception {
+    EmbeddingModel model = model();
+    Throwable failure =
+        Threads.interruptedBefore(
+            "A call of an interrupted thread", () -> model.embed(List.of(TEXT)));
+
+    if (failure != null) {
+      assertThat(failure).isInstanceOf(ModelException.class).message().isNotBlank();
     }
   }
 

@@ -3,6 +3,7 @@ package io.millrace.testkit.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.file.FileRef;
 import io.millrace.file.FileStore;
@@ -12,9 +13,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,19 @@ public abstract class FileStoreContract {
 
   /** Returns an empty store; closed after each test. */
   protected abstract FileStore emptyStore() throws IOException;
+
+  /**
+   * Returns the store of {@link #emptyStore}, which was closed meanwhile, opened anew; none for one
+   * that is in memory.
+   */
+  protected Optional<FileStore> reopened() throws IOException {
+    return Optional.empty();
+  }
+
+  /** Counts what the store keeps, whole or in part; not counted unless overridden. */
+  protected OptionalLong kept() throws IOException {
+    return OptionalLong.empty();
+  }
 
   @BeforeEach
   final void open() throws IOException {
@@ -52,6 +69,34 @@ public abstract class FileStoreContract {
   }
 
   @Test
+  protected void everyByteIsKeptAsItIs() throws IOException {
+    byte[] content = new byte[100_000];
+    for (int i = 0; i < content.length; i++) {
+      content[i] = (byte) (i * 31 + i / 256);
+    }
+
+    FileRef saved =
+        store.save(NewFile.upload("a.bin", "image/png"), new ByteArrayInputStream(content));
+
+    assertThat(saved.size()).isEqualTo(content.length);
+    assertThat(saved.mimeType()).isEqualTo("image/png");
+    try (InputStream one = store.open(saved);
+        InputStream other = store.open(saved)) {
+      assertThat(one.readNBytes(10)).isEqualTo(Arrays.copyOf(content, 10));
+      assertThat(other.readAllBytes()).as("a second reader").isEqualTo(content);
+      assertThat(one.readAllBytes()).isEqualTo(Arrays.copyOfRange(content, 10, content.length));
+    }
+  }
+
+  @Test
+  protected void aFileOfNoBytesIsAFile() throws IOException {
+    FileRef saved = save("empty.txt", "");
+
+    assertThat(saved.size()).isZero();
+    assertThat(text(saved)).isEmpty();
+  }
+
+  @Test
   protected void filesOfOneNameAreKeptApart() throws IOException {
     FileRef first = save("a.txt", "one");
     FileRef second = save("a.txt", "two");
@@ -65,6 +110,30 @@ public abstract class FileStoreContract {
   protected void aFileThatCannotBeReadToItsEndIsAFailure() {
     assertThatThrownBy(() -> store.save(NewFile.upload("a.bin", null), new BrokenStream(50_000)))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  protected void ofAFileThatCannotBeReadToItsEndNothingIsKept() throws IOException {
+    OptionalLong before = kept();
+    assumeTrue(before.isPresent(), "the test does not count what the store keeps");
+
+    assertThatThrownBy(() -> store.save(NewFile.upload("a.bin", null), new BrokenStream(50_000)))
+        .isInstanceOf(IOException.class);
+
+    assertThat(kept()).as("what is kept").isEqualTo(before);
+  }
+
+  @Test
+  protected void aFileIsThereAfterTheStoreWasOpenedAnew() throws IOException {
+    FileRef saved = save("a.txt", "hello");
+    store.close();
+    Optional<FileStore> again = reopened();
+    assumeTrue(again.isPresent(), "the store is in memory");
+
+    store = again.orElseThrow();
+
+    assertThat(store.find(reference(saved))).contains(saved);
+    assertThat(text(saved)).isEqualTo("hello");
   }
 
   @Test

@@ -17,8 +17,11 @@ import io.millrace.testkit.server.RebindingName;
 import io.millrace.testkit.server.Route;
 import io.millrace.testkit.server.Seen;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -216,6 +219,16 @@ public abstract class HttpTransportContract {
 
     for (String path : List.of("/resets", "/breaks", "/truncates")) {
       assertThat(failureOf(get(path))).as(path).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  protected void whereNobodyListensIsAConnectException() throws Exception {
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress("localhost", 0)); // nobody else gets the port meanwhile
+      URI nobody = URI.create("http://localhost:" + bound.getLocalPort() + "/");
+
+      assertThat(failureOf(HttpCall.get(nobody).build())).isInstanceOf(ConnectException.class);
     }
   }
 

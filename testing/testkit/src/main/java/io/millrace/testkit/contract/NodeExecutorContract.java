@@ -41,6 +41,11 @@ public abstract class NodeExecutorContract {
     return Optional.empty();
   }
 
+  /** Returns a node that never ends by itself; none unless overridden. */
+  protected Optional<Node> nodeThatTakesForEver() {
+    return Optional.empty();
+  }
+
   /** Returns what an engine lends to the node; fakes in memory unless overridden. */
   protected NodeServices services() {
     return new FakeNodeServices();
@@ -97,10 +102,21 @@ public abstract class NodeExecutorContract {
     assumeTrue(supportsRepeating(), "the node says that its outputs differ");
     NodeExecutor used = executor();
     used.execute(context());
-    var unused = catchThrowable(() -> used.execute(new FakeNodeContext(new VariablePool())));
 
+    assertThat(outcomeWithoutValues(used))
+        .as("what comes of it where there are no values, after a run with values")
+        .isEqualTo(outcomeWithoutValues(executor()));
     assertThat(used.execute(context()).outputs())
+        .as("what it gives after a run without values")
         .isEqualTo(executor().execute(context()).outputs());
+  }
+
+  /** Returns what a run gives, or the type of what it throws. */
+  private static Object outcomeWithoutValues(NodeExecutor executor) {
+    NodeResult[] result = new NodeResult[1];
+    Throwable failure =
+        catchThrowable(() -> result[0] = executor.execute(new FakeNodeContext(new VariablePool())));
+    return failure == null ? result[0].outputs() : failure.getClass();
   }
 
   @Test
@@ -122,12 +138,17 @@ public abstract class NodeExecutorContract {
     NodeExecutor executor = executor();
 
     var unused =
-        Threads.comingBack(
-            "An interrupted execution",
-            () -> {
-              Thread.currentThread().interrupt();
-              return Optional.ofNullable(catchThrowable(() -> executor.execute(context())));
-            });
+        Threads.interruptedBefore("An interrupted execution", () -> executor.execute(context()));
+  }
+
+  @Test
+  protected void anExecutionThatIsInterruptedUnderWayComesBack() throws Exception {
+    Optional<Node> endless = nodeThatTakesForEver();
+    assumeTrue(endless.isPresent(), "the test names no node that never ends");
+    NodeExecutor executor = provider().create(endless.orElseThrow(), services());
+
+    var unused =
+        Threads.interruptedUnderWay("An interrupted execution", () -> executor.execute(context()));
   }
 
   @Test

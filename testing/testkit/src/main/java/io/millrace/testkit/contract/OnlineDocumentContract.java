@@ -1,10 +1,9 @@
 package io.millrace.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.OnlineDocumentDatasource;
 import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
 import io.millrace.datasource.OnlineDocumentDatasource.PagesRequest;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.Test;
  * @since 0.1
  */
 public abstract class OnlineDocumentContract extends DatasourceContract<OnlineDocumentDatasource> {
+  private static final int SOME = 5;
+  private static final int MOST_PAGES = 10_000;
 
   /** Returns a page that can be read. */
   protected abstract DatasourceItem.OnlineDocument goodItem() throws Exception;
@@ -36,6 +37,11 @@ public abstract class OnlineDocumentContract extends DatasourceContract<OnlineDo
   /** Returns the parameters with which pages are listed; none unless overridden. */
   protected Map<String, Object> listing() throws Exception {
     return Map.of();
+  }
+
+  @Override
+  final DatasourceType type() {
+    return DatasourceType.ONLINE_DOCUMENT;
   }
 
   @Override
@@ -72,6 +78,13 @@ public abstract class OnlineDocumentContract extends DatasourceContract<OnlineDo
   }
 
   @Test
+  protected void whatAnItemStandsForCanBeRead() throws Exception {
+    try (Stream<DatasourceItem.OnlineDocument> items = datasource().expand(goodItem())) {
+      items.limit(SOME).forEach(item -> assertIsContentOf(item, datasource().content(item)));
+    }
+  }
+
+  @Test
   protected void pagesAreListedOnceEach() throws Exception {
     List<PageInfo> pages = pages();
 
@@ -81,20 +94,50 @@ public abstract class OnlineDocumentContract extends DatasourceContract<OnlineDo
   }
 
   @Test
-  protected void aListingMayBeLeftBeforeItsEnd() throws Exception {
-    try (Stream<PageInfo> pages = datasource().pages(new PagesRequest(null, listing()))) {
-      assertThat(pages.findFirst()).isPresent();
+  protected void aPageOfTheListingCanBeRead() throws Exception {
+    DatasourceItem.OnlineDocument good = goodItem();
+    List<PageInfo> alike =
+        pages().stream().filter(page -> page.type().equals(good.pageType())).limit(SOME).toList();
+
+    assertThat(alike).as("listed pages of type '%s'", good.pageType()).isNotEmpty();
+    for (PageInfo page : alike) {
+      DatasourceItem.OnlineDocument item =
+          new DatasourceItem.OnlineDocument(
+              page.workspaceId(), page.pageId(), page.type(), page.name(), good.entry());
+      assertIsContentOf(item, datasource().content(item));
     }
+  }
+
+  @Test
+  protected void aListingMayBeLeftBeforeItsEnd() throws Exception {
+    PagesRequest request = new PagesRequest(null, listing());
+    Stream<PageInfo> pages = datasource().pages(request);
+    assertThat(pages.findFirst()).isPresent();
+
+    pages.close();
+
+    try (Stream<PageInfo> again = datasource().pages(request)) {
+      assertThat(again.findFirst()).isPresent();
+    }
+  }
+
+  @Test
+  protected void aListingAsksForNoMoreThanIsTaken() throws Exception {
+    PagesRequest request = new PagesRequest(null, listing());
+    assertLazy(
+        () -> {
+          try (Stream<PageInfo> pages = datasource().pages(request)) {
+            return pages.findFirst();
+          }
+        },
+        this::pages);
   }
 
   @Test
   protected void contentComesWithThePagesIds() throws Exception {
     DatasourceItem.OnlineDocument item = goodItem();
 
-    Map<String, Object> content = datasource().content(item);
-
-    assertThat(content).containsKeys("content", "page_id", "workspace_id");
-    assertThat(content.get("content")).asString().isNotBlank();
+    assertIsContentOf(item, datasource().content(item));
   }
 
   @Test
@@ -108,15 +151,21 @@ public abstract class OnlineDocumentContract extends DatasourceContract<OnlineDo
   protected void anUnknownPageIsADatasourceException() throws Exception {
     DatasourceItem.OnlineDocument unknown = unknownItem();
 
-    assertThatThrownBy(() -> datasource().content(unknown))
-        .isInstanceOf(DatasourceException.class)
-        .message()
-        .isNotBlank();
+    assertFails(() -> datasource().content(unknown));
+  }
+
+  private static void assertIsContentOf(
+      DatasourceItem.OnlineDocument item, Map<String, Object> content) {
+    assertThat(content)
+        .containsKey("workspace_id")
+        .containsEntry("page_id", item.pageId())
+        .hasEntrySatisfying(
+            "content", text -> assertThat(text).isInstanceOf(String.class).asString().isNotBlank());
   }
 
   private List<PageInfo> pages() throws Exception {
     try (Stream<PageInfo> pages = datasource().pages(new PagesRequest(null, listing()))) {
-      return pages.toList();
+      return pages.limit(MOST_PAGES).toList();
     }
   }
 }

@@ -1,15 +1,20 @@
 package io.millrace.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.OnlineDriveDatasource;
 import io.millrace.datasource.OnlineDriveDatasource.BrowseRequest;
 import io.millrace.datasource.OnlineDriveDatasource.Entry;
 import io.millrace.datasource.OnlineDriveDatasource.Listing;
+import io.millrace.file.FileRef;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +30,12 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class OnlineDriveContract extends DatasourceContract<OnlineDriveDatasource> {
   private static final int MOST_PAGES = 1_000;
+  private static final int MOST_FILES = 10_000;
 
-  /** Returns a folder with at least three files, one of them in a folder below it. */
+  /**
+   * Returns a folder with at least three files, one of them in a folder below it, of a drive that
+   * keeps downloads in {@link #files()}.
+   */
   protected abstract DatasourceItem.DriveFile folder() throws Exception;
 
   /** Returns a file that there is not. */
@@ -35,6 +44,21 @@ public abstract class OnlineDriveContract extends DatasourceContract<OnlineDrive
   /** Returns a file of a service that never answers; none unless overridden. */
   protected Optional<DatasourceItem.DriveFile> fileThatIsNeverAnswered() throws Exception {
     return Optional.empty();
+  }
+
+  /** Returns a folder that there is not, where the service tells; none unless overridden. */
+  protected Optional<DatasourceItem.DriveFile> unknownFolder() throws Exception {
+    return Optional.empty();
+  }
+
+  /** Returns whether a page has at most as many entries as it is asked for; true by default. */
+  protected boolean supportsShortPages() {
+    return true;
+  }
+
+  @Override
+  final DatasourceType type() {
+    return DatasourceType.ONLINE_DRIVE;
   }
 
   @Override
@@ -63,18 +87,59 @@ public abstract class OnlineDriveContract extends DatasourceContract<OnlineDrive
 
   @Test
   protected void aLevelIsListedInPagesThatEnd() throws Exception {
-    List<Entry> entries = new ArrayList<>();
-    Map<String, Object> next = null;
-    int pages = 0;
-    do {
-      Listing listing = datasource().browse(request(1, next));
-      entries.addAll(listing.files());
-      next = listing.nextPageParameters();
-    } while (next != null && ++pages < MOST_PAGES);
+    List<Entry> entries = level(folder().id(), 1);
 
-    assertThat(next).as("what asks for a further page after %d", pages).isNull();
     assertThat(entries).isNotEmpty();
     assertThat(entries).extracting(Entry::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  protected void aPageIsNotLongerThanItIsAskedFor() throws Exception {
+    assumeTrue(supportsShortPages(), "the drive says that its service counts in another way");
+    assertThat(datasource().browse(request(folder().id(), 1, null)).files())
+        .hasSizeLessThanOrEqualTo(1);
+    assertThat(datasource().browse(request(folder().id(), 2, null)).files())
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  protected void aFolderStandsForWhatIsSeenByGoingThroughIt() throws Exception {
+    List<DatasourceItem.DriveFile> files = expand(folder());
+    List<Entry> seen = new ArrayList<>();
+    Deque<String> folders = new ArrayDeque<>(List.of(folder().id()));
+    while (!folders.isEmpty() && seen.size() < MOST_PAGES) {
+      for (Entry entry : level(folders.remove(), 100)) {
+        if (entry.folder()) {
+          folders.add(entry.id());
+        } else {
+          seen.add(entry);
+        }
+      }
+    }
+
+    assertThat(files)
+        .extracting(DatasourceItem.DriveFile::id)
+        .containsExactlyInAnyOrderElementsOf(seen.stream().map(Entry::id).toList());
+    for (Entry entry : seen) {
+      assertThat(files)
+          .filteredOn(file -> file.id().equals(entry.id()))
+          .singleElement()
+          .satisfies(
+              file -> {
+                assertThat(file.entry()).as(entry.name()).containsAllEntriesOf(entry.metadata());
+                if (entry.size() > 0 && file.entry().get("size") instanceof Number size) {
+                  assertThat(size.longValue()).as("size of %s", file.id()).isEqualTo(entry.size());
+                }
+              });
+    }
+  }
+
+  @Test
+  protected void aFolderThatIsNotThereIsADatasourceException() throws Exception {
+    Optional<DatasourceItem.DriveFile> unknown = unknownFolder();
+    assumeTrue(unknown.isPresent(), "the service does not tell a missing folder from an empty one");
+
+    assertFails(() -> datasource().browse(request(unknown.orElseThrow().id(), 20, null)));
   }
 
   @Test
@@ -95,15 +160,39 @@ public abstract class OnlineDriveContract extends DatasourceContract<OnlineDrive
 
   @Test
   protected void aFolderMayBeLeftBeforeItsEnd() throws Exception {
-    try (Stream<DatasourceItem.DriveFile> files = datasource().expand(folder())) {
-      assertThat(files.findFirst()).isPresent();
-    }
+    Stream<DatasourceItem.DriveFile> files = datasource().expand(folder());
+    assertThat(files.findFirst()).isPresent();
+
+    files.close();
+
+    assertThat(expand(folder())).isNotEmpty();
+  }
+
+  @Test
+  protected void aFolderIsReadNoFurtherThanItsFilesAreTaken() throws Exception {
+    DatasourceItem.DriveFile folder = folder();
+    assertLazy(
+        () -> {
+          try (Stream<DatasourceItem.DriveFile> files = datasource().expand(folder)) {
+            return files.findFirst();
+          }
+        },
+        () -> expand(folder));
   }
 
   @Test
   protected void everyFileIsDownloaded() throws Exception {
     for (DatasourceItem.DriveFile file : expand(folder())) {
-      assertThat(datasource().download(file).reference()).isNotBlank();
+      FileRef downloaded = datasource().download(file);
+
+      assertThat(downloaded.reference()).as("where %s is kept", file.id()).isNotBlank();
+      try (InputStream in = files().open(downloaded)) {
+        long size = in.transferTo(OutputStream.nullOutputStream());
+        assertThat(size).as("bytes of %s", file.id()).isEqualTo(downloaded.size());
+        if (file.entry().get("size") instanceof Number listed) {
+          assertThat(size).as("bytes of %s, as listed", file.id()).isEqualTo(listed.longValue());
+        }
+      }
     }
   }
 
@@ -111,25 +200,32 @@ public abstract class OnlineDriveContract extends DatasourceContract<OnlineDrive
   protected void anUnknownFileIsADatasourceException() throws Exception {
     DatasourceItem.DriveFile unknown = unknownFile();
 
-    assertThatThrownBy(() -> datasource().download(unknown))
-        .isInstanceOf(DatasourceException.class)
-        .message()
-        .isNotBlank();
+    assertFails(() -> datasource().download(unknown));
   }
 
-  private BrowseRequest request(int maxKeys, @Nullable Map<String, Object> next) throws Exception {
+  private List<Entry> level(String folder, int maxKeys) throws Exception {
+    List<Entry> entries = new ArrayList<>();
+    Map<String, Object> next = null;
+    int pages = 0;
+    do {
+      Listing listing = datasource().browse(request(folder, maxKeys, next));
+      entries.addAll(listing.files());
+      next = listing.nextPageParameters();
+    } while (next != null && ++pages < MOST_PAGES);
+    assertThat(next).as("what asks for a further page after %d", pages).isNull();
+    return entries;
+  }
+
+  private BrowseRequest request(String id, int maxKeys, @Nullable Map<String, Object> next)
+      throws Exception {
     DatasourceItem.DriveFile folder = folder();
     return new BrowseRequest(
-        folder.credentialId(),
-        folder.bucket(),
-        folder.id().isEmpty() ? null : folder.id(),
-        maxKeys,
-        next);
+        folder.credentialId(), folder.bucket(), id.isEmpty() ? null : id, maxKeys, next);
   }
 
   private List<DatasourceItem.DriveFile> expand(DatasourceItem.DriveFile item) {
     try (Stream<DatasourceItem.DriveFile> files = datasource().expand(item)) {
-      return files.toList();
+      return files.limit(MOST_FILES).toList();
     }
   }
 }

@@ -43,6 +43,23 @@ public abstract class RerankModelContract {
   }
 
   @Test
+  protected void noTextsHaveNoScores() throws Exception {
+    assertThat(model().score(QUESTION, List.of())).isEmpty();
+  }
+
+  @Test
+  protected void aCallOfAnInterruptedThreadComesBack() throws Exception {
+    RerankModel model = model();
+    Throwable failure =
+        Threads.interruptedBefore(
+            "A call of an interrupted thread", () -> model.score(QUESTION, TEXTS));
+
+    if (failure != null) {
+      assertThat(failure).isInstanceOf(ModelException.class).message().isNotBlank();
+    }
+  }
+
+  @Test
   protected void manyThreadsMayScoreAtOnce() throws Exception {
     RerankModel model = model();
     List<Double> alone = model.score(QUESTION, TEXTS);

@@ -11,6 +11,8 @@ import io.millrace.tool.ToolException;
 import io.millrace.tool.ToolInvocation;
 import io.millrace.tool.ToolMessage;
 import io.millrace.tool.ToolParameter;
+import io.millrace.tool.ToolProvider;
+import io.millrace.variable.VariablePool;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,21 @@ public abstract class ToolContract {
   protected abstract Map<String, @Nullable Object> goodParameters(InMemoryFileStore store)
       throws Exception;
 
+  /** Returns the provider that offers the tool; none unless overridden. */
+  protected Optional<ToolProvider> provider() {
+    return Optional.empty();
+  }
+
+  /** Returns parameters with which the tool never ends by itself; none unless overridden. */
+  protected Map<String, @Nullable Object> parametersThatTakeForEver() {
+    return Map.of();
+  }
+
+  /** Returns a secret that the bad parameters hold, which no message may show; none by default. */
+  protected Optional<String> secret() {
+    return Optional.empty();
+  }
+
   /** Returns parameters with which the tool must fail; none unless overridden. */
   protected Map<String, @Nullable Object> badParameters() {
     return Map.of();
@@ -59,8 +76,47 @@ public abstract class ToolContract {
   }
 
   @Test
+  protected void itsProviderOffersItUnderANameOfItsOwn() {
+    Optional<ToolProvider> offered = provider();
+    assumeTrue(offered.isPresent(), "the test names no provider of the tool");
+    ToolProvider provider = offered.orElseThrow();
+
+    assertThat(provider.id()).isNotBlank().isEqualTo(provider.id());
+    assertThat(names(provider))
+        .doesNotHaveDuplicates()
+        .contains(tool().description().name())
+        .isEqualTo(names(provider));
+  }
+
+  private static List<String> names(ToolProvider provider) {
+    return provider.tools().stream().map(tool -> tool.description().name()).toList();
+  }
+
+  @Test
+  protected void whatItTakesIsDeclared() throws Exception {
+    List<String> declared =
+        tool().description().parameters().stream().map(ToolParameter::name).toList();
+
+    assertThat(declared).containsAll(goodParameters(files).keySet());
+  }
+
+  @Test
   protected void aGoodCallSaysSomething() throws Exception {
     assertThat(tool().invoke(goodCall())).isNotNull().isNotEmpty().doesNotContainNull();
+  }
+
+  @Test
+  protected void whatItSaysIsWhatAPipelineCanHold() throws Exception {
+    VariablePool variables = new VariablePool();
+    for (ToolMessage message : tool().invoke(goodCall())) {
+      if (message instanceof ToolMessage.Variable variable) {
+        variables.put("tool", variable.name(), variable.value());
+      } else if (message instanceof ToolMessage.Json json) {
+        variables.put("tool", "json", json.value());
+      } else if (message instanceof ToolMessage.File file) {
+        files.open(file.file()).close();
+      }
+    }
   }
 
   @Test
@@ -79,8 +135,17 @@ public abstract class ToolContract {
 
     Throwable failure = catchThrowable(() -> tool().invoke(call(bad)));
 
-    assertThat(failure).isInstanceOf(ToolException.class);
-    assertThat(failure.getMessage()).isNotBlank();
+    assertThat(failure).isInstanceOf(ToolException.class).message().isNotBlank();
+    Secrets.assertHidden(secret(), failure);
+  }
+
+  @Test
+  protected void aCallThatLacksEverythingIsAnsweredOrAToolException() {
+    Throwable failure = catchThrowable(() -> tool().invoke(call(Map.of())));
+
+    if (failure != null) {
+      assertThat(failure).isInstanceOf(ToolException.class).message().isNotBlank();
+    }
   }
 
   @Test
@@ -101,18 +166,21 @@ public abstract class ToolContract {
   protected void aCallOfAnInterruptedThreadComesBack() throws Exception {
     Tool tool = tool();
     ToolInvocation call = goodCall();
-    Throwable outcome =
-        Threads.comingBack(
-                "An interrupted call",
-                () -> {
-                  Thread.currentThread().interrupt();
-                  return Optional.ofNullable(catchThrowable(() -> tool.invoke(call)));
-                })
-            .orElse(null);
+    Throwable outcome = Threads.interruptedBefore("An interrupted call", () -> tool.invoke(call));
 
     if (outcome != null) {
       assertThat(outcome).isInstanceOf(ToolException.class);
     }
+  }
+
+  @Test
+  protected void aCallThatIsInterruptedUnderWayComesBack() throws Exception {
+    Map<String, @Nullable Object> endless = parametersThatTakeForEver();
+    assumeTrue(!endless.isEmpty(), "the test names no parameters with which the tool never ends");
+    Tool tool = tool();
+
+    assertThat(Threads.interruptedUnderWay("An interrupted call", () -> tool.invoke(call(endless))))
+        .isInstanceOf(ToolException.class);
   }
 
   private ToolInvocation goodCall() throws Exception {

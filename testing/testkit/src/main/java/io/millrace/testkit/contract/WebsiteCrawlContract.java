@@ -1,10 +1,10 @@
 package io.millrace.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.WebsiteCrawlDatasource;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawlRequest;
@@ -37,6 +37,16 @@ public abstract class WebsiteCrawlContract extends DatasourceContract<WebsiteCra
   /** Returns a page of a site that never answers; none unless overridden. */
   protected Optional<DatasourceItem.WebPage> pageThatIsNeverAnswered() throws Exception {
     return Optional.empty();
+  }
+
+  /** Returns the parameters of a crawl that cannot begin; none unless overridden. */
+  protected Optional<Map<String, Object>> crawlThatCannotBegin() throws Exception {
+    return Optional.empty();
+  }
+
+  @Override
+  final DatasourceType type() {
+    return DatasourceType.WEBSITE_CRAWL;
   }
 
   @Override
@@ -72,10 +82,20 @@ public abstract class WebsiteCrawlContract extends DatasourceContract<WebsiteCra
   protected void anUnreachablePageIsADatasourceException() throws Exception {
     DatasourceItem.WebPage page = unreachableItem();
 
-    assertThatThrownBy(() -> datasource().fetch(page))
-        .isInstanceOf(DatasourceException.class)
-        .message()
-        .isNotBlank();
+    assertFails(() -> datasource().fetch(page));
+  }
+
+  @Test
+  protected void aCrawlThatCannotBeginIsADatasourceException() throws Exception {
+    Optional<Map<String, Object>> crawl = crawlThatCannotBegin();
+    assumeTrue(crawl.isPresent(), "the test names no crawl that cannot begin");
+    CrawlRequest request = new CrawlRequest(null, crawl.orElseThrow());
+
+    assertFails(
+        () -> {
+          datasource().crawl(request, progress -> {});
+          return request;
+        });
   }
 
   @Test
@@ -84,13 +104,24 @@ public abstract class WebsiteCrawlContract extends DatasourceContract<WebsiteCra
 
     assertThat(pages(progress)).hasSize(2);
     assertThat(pages(progress)).extracting(CrawledPage::sourceUrl).doesNotHaveDuplicates();
+    assertThat(pages(progress)).extracting(CrawledPage::content).noneMatch(String::isBlank);
+  }
+
+  @Test
+  protected void whatACrawlFoundCanBeFetched() throws Exception {
+    for (CrawledPage page : pages(crawl())) {
+      DatasourceItem.WebPage item =
+          new DatasourceItem.WebPage(page.sourceUrl(), null, page.title(), goodItem().entry());
+
+      assertThat(datasource().fetch(item).content()).isEqualTo(page.content());
+    }
   }
 
   @Test
   protected void progressNeverGoesBack() throws Exception {
     int completed = 0;
     for (CrawlProgress step : crawl()) {
-      assertThat(step.completed()).isGreaterThanOrEqualTo(completed);
+      assertThat(step.completed()).isBetween(completed, step.total());
       completed = step.completed();
     }
     assertThat(completed).isEqualTo(2);

@@ -15,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -77,6 +76,9 @@ public final class InMemoryDrive implements DatasourceProvider {
         int slash = path.indexOf('/', prefix.length());
         level.add(slash < 0 ? path : path.substring(0, slash + 1));
       }
+      if (level.isEmpty() && !prefix.isEmpty()) {
+        throw missing("folder", prefix);
+      }
       Map<String, Object> next = request.nextPageParameters();
       int from = next != null && next.get("from") instanceof Number start ? start.intValue() : 0;
       int to = Math.min(level.size(), from + request.maxKeys());
@@ -93,21 +95,18 @@ public final class InMemoryDrive implements DatasourceProvider {
 
     @Override
     public Stream<DatasourceItem.DriveFile> expand(DatasourceItem.DriveFile item) {
-      if (!item.folder()) {
-        return Stream.of(item);
-      }
-      List<String> below =
-          files.tailMap(item.id(), true).keySet().stream()
+      return item.folder()
+          ? files.tailMap(item.id(), true).keySet().stream()
               .takeWhile(path -> path.startsWith(item.id()))
-              .toList();
-      return below.stream().map(InMemoryDrive::item);
+              .map(InMemoryDrive::item)
+          : Stream.of(item);
     }
 
     @Override
     public FileRef download(DatasourceItem.DriveFile item) {
       String text = files.get(item.id());
       if (text == null) {
-        throw DatasourceException.permanent("There is no file '%s'".formatted(item.id()), null);
+        throw missing("file", item.id());
       }
       try {
         return store.save(
@@ -116,6 +115,11 @@ public final class InMemoryDrive implements DatasourceProvider {
       } catch (IOException e) {
         throw DatasourceException.retriable("The file '%s' was not kept".formatted(item.id()), e);
       }
+    }
+
+    private DatasourceException missing(String what, String id) {
+      return DatasourceException.permanent(
+          "There is no %s '%s'. There are: %s".formatted(what, id, files.keySet()), null);
     }
   }
 }

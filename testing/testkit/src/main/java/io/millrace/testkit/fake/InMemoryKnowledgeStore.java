@@ -2,6 +2,7 @@ package io.millrace.testkit.fake;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableSet;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.DocumentEdit;
@@ -27,11 +28,18 @@ import java.util.stream.Collectors;
 
 /**
  * A knowledge store in memory, for tests: exact rather than fast, gone when the program ends.
- * Scores full text by the share of a question's words that a text has.
+ * Scores full text by the share of a question's words that a text has; keywords are all words but
+ * the commonest English ones.
  *
  * @since 0.1
  */
 public final class InMemoryKnowledgeStore implements KnowledgeStore {
+  private static final ImmutableSet<String> STOP_WORDS =
+      ImmutableSet.of(
+          "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "if", "in", "into",
+          "is", "it", "no", "not", "of", "on", "or", "so", "that", "the", "their", "then", "there",
+          "these", "they", "this", "to", "was", "were", "will", "with");
+
   private final Map<String, StoredBase> bases = new LinkedHashMap<>();
   private final Clock clock;
   private final Supplier<String> ids;
@@ -195,6 +203,7 @@ public final class InMemoryKnowledgeStore implements KnowledgeStore {
   public List<String> keywords(String text, int limit) {
     Map<String, Long> counts =
         Words.of(text).stream()
+            .filter(word -> !STOP_WORDS.contains(word))
             .collect(
                 Collectors.groupingBy(word -> word, LinkedHashMap::new, Collectors.counting()));
     return counts.entrySet().stream()

@@ -11,6 +11,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +57,34 @@ public final class PlainTextExtractor implements DocumentExtractor {
     return ExtractedText.of(text);
   }
 
+  /** Reads on a thread of its own, which is left alone where the bytes do not come in time. */
   private static byte[] read(ExtractionRequest request) {
+    FutureTask<byte[]> reading = new FutureTask<>(() -> bytes(request));
+    Thread reader = new Thread(reading, "millrace-plain-text");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return reading.get(request.limits().timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      reader.interrupt();
+      throw failure(
+          Reason.TIMEOUT,
+          "The file was not read after %s".formatted(request.limits().timeout()),
+          e);
+    } catch (InterruptedException e) {
+      reader.interrupt();
+      Thread.currentThread().interrupt();
+      throw failure(Reason.TIMEOUT, "The extraction was interrupted", e);
+    } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw failure(Reason.UNREADABLE, "The file cannot be read: " + cause.getMessage(), cause);
+    }
+  }
+
+  private static byte[] bytes(ExtractionRequest request) throws IOException {
     long most = request.limits().maxCharacters() * 4 + 1;
     try (InputStream in = request.files().open(request.file())) {
       return in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 8));
-    } catch (IOException e) {
-      throw failure(Reason.UNREADABLE, "The file cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.millrace.testkit.fake;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.Sets;
 import io.millrace.knowledge.ChildChunk;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +33,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One knowledge base in memory. Not thread-safe. */
 final class StoredBase {
+  private static final CharMatcher DIGIT = CharMatcher.forPredicate(Character::isDigit);
+
   private final Map<String, Document> documents = new LinkedHashMap<>();
   private final Map<String, List<StoredSegment>> segments = new LinkedHashMap<>();
   private final Clock clock;
   private final Supplier<String> ids;
   private KnowledgeBase settings;
+  private int lastPosition;
 
   StoredBase(KnowledgeBase settings, Clock clock, Supplier<String> ids) {
     this.settings = settings;
@@ -59,7 +65,7 @@ final class StoredBase {
     return put(
         before == null
             ? Document.registered(
-                ids.get(), settings.id(), documents.size() + 1, registration, clock.instant())
+                ids.get(), settings.id(), ++lastPosition, registration, clock.instant())
             : before.registeredAgain(registration));
   }
 
@@ -73,7 +79,7 @@ final class StoredBase {
 
   Document commit(NewVersion version) {
     Document document = document(version.documentId());
-    requireDimensions(version);
+    version.segments().forEach(this::requireDimensions);
     Instant now = clock.instant();
     List<StoredSegment> stored = new ArrayList<>();
     for (NewVersion.NewSegment segment : version.segments()) {
@@ -83,22 +89,33 @@ final class StoredBase {
     return put(document.completed(version, now));
   }
 
-  private void requireDimensions(NewVersion version) {
-    KnowledgeBase.VectorModel model = settings.vectorModel();
-    if (model == null) {
-      return;
+  private void requireDimensions(NewVersion.NewSegment segment) {
+    requireDimension(segment.vector());
+    NewVersion.NewSummary summary = segment.summary();
+    if (summary != null) {
+      requireDimension(summary.vector());
     }
-    Stream<float[]> vectors =
-        version.segments().stream()
-            .flatMap(
-                s ->
-                    Stream.concat(
-                        Stream.ofNullable(s.vector()),
-                        s.children().stream().flatMap(c -> Stream.ofNullable(c.vector()))));
-    if (vectors.anyMatch(vector -> vector.length != model.dimension())) {
+    segment.children().forEach(child -> requireDimension(child.vector()));
+  }
+
+  private void requireDimension(float @Nullable [] vector) {
+    KnowledgeBase.VectorModel model = settings.vectorModel();
+    if (model != null && vector != null && vector.length != model.dimension()) {
       throw new KnowledgeException(
           "A vector's length is not the %d of the knowledge base's model %s"
               .formatted(model.dimension(), model.id()));
+    }
+  }
+
+  private void requireDimensions(SegmentEdit edit) {
+    if (edit instanceof SegmentEdit.Add add) {
+      requireDimensions(add.segment());
+    } else if (edit instanceof SegmentEdit.Replace replace) {
+      requireDimensions(replace.segment());
+    } else if (edit instanceof SegmentEdit.AddChild add) {
+      requireDimension(add.child().vector());
+    } else if (edit instanceof SegmentEdit.ReplaceChild replace) {
+      requireDimension(replace.child().vector());
     }
   }
 
@@ -108,6 +125,7 @@ final class StoredBase {
 
   Document editSegments(String id, List<SegmentEdit> edits) {
     Document document = document(id);
+    edits.forEach(this::requireDimensions);
     SegmentEdits changes =
         new SegmentEdits(id, segments.getOrDefault(id, List.of()), clock.instant(), ids);
     edits.forEach(changes::apply);
@@ -159,7 +177,12 @@ final class StoredBase {
   }
 
   List<Hit> nearest(SearchScope scope, float[] vector, int limit) {
-    return best(scope, limit, s -> cosine(s.vector(), vector), c -> cosine(c.vector(), vector));
+    return best(
+        scope,
+        limit,
+        s -> cosine(s.vector(), vector),
+        s -> cosine(s.summaryVector(), vector),
+        c -> cosine(c.vector(), vector));
   }
 
   Map<String, Double> similarities(float[] vector, Set<String> wanted) {
@@ -168,6 +191,11 @@ final class StoredBase {
         .forEach(
             s -> {
               put(found, wanted, s.segment().id(), cosine(s.vector(), vector));
+              put(
+                  found,
+                  wanted,
+                  Hit.summaryId(s.segment().id()),
+                  cosine(s.summaryVector(), vector));
               s.children()
                   .forEach(c -> put(found, wanted, c.chunk().id(), cosine(c.vector(), vector)));
             });
@@ -185,12 +213,19 @@ final class StoredBase {
         scope,
         limit,
         s -> share(words, s.segment().content()),
+        s -> share(words, s.segment().summary() == null ? "" : s.segment().summary()),
         c -> share(words, c.chunk().content()));
   }
 
   List<Hit> carrying(SearchScope scope, Set<String> keywords, int limit) {
+    Set<String> numbers = Sets.filter(keywords, DIGIT::matchesAnyOf);
     Function<StoredSegment, Double> count =
-        s -> (double) s.segment().keywords().stream().filter(keywords::contains).count();
+        s -> {
+          Set<String> carried = new HashSet<>(s.segment().keywords());
+          carried.retainAll(keywords);
+          Words.of(s.segment().content()).stream().filter(numbers::contains).forEach(carried::add);
+          return (double) carried.size();
+        };
     return sorted(
         live(scope).map(s -> new Hit(s.segment(), document(s), null, count.apply(s))), limit);
   }
@@ -203,6 +238,7 @@ final class StoredBase {
       SearchScope scope,
       int limit,
       ToDoubleFunction<StoredSegment> ofSegment,
+      ToDoubleFunction<StoredSegment> ofSummary,
       ToDoubleFunction<StoredSegment.StoredChild> ofChild) {
     Stream<Hit> hits =
         settings.chunkStructure() == ChunkStructure.HIERARCHICAL_MODEL
@@ -219,7 +255,11 @@ final class StoredBase {
                                         ofChild.applyAsDouble(c))))
             : live(scope)
                 .map(s -> new Hit(s.segment(), document(s), null, ofSegment.applyAsDouble(s)));
-    return sorted(hits, limit);
+    Stream<Hit> summaries =
+        live(scope)
+            .filter(s -> s.segment().summary() != null)
+            .map(s -> new Hit(s.segment(), document(s), null, true, ofSummary.applyAsDouble(s)));
+    return sorted(Stream.concat(hits, summaries), limit);
   }
 
   private static List<Hit> sorted(Stream<Hit> hits, int limit) {

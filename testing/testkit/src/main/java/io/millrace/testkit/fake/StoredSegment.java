@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class StoredSegment {
   private final float @Nullable [] vector;
   private final List<StoredChild> children;
+  private final float @Nullable [] summaryVector;
   private Segment segment;
 
-  private StoredSegment(Segment segment, float @Nullable [] vector, List<StoredChild> children) {
+  private StoredSegment(
+      Segment segment,
+      float @Nullable [] vector,
+      List<StoredChild> children,
+      float @Nullable [] summaryVector) {
     this.segment = segment;
     this.vector = vector;
     this.children = children;
+    this.summaryVector = summaryVector;
   }
 
   static StoredSegment of(
@@ -57,9 +63,11 @@ final class StoredSegment {
             true,
             0,
             now,
-            made.attachments()),
+            made.attachments(),
+            made.summary() == null ? null : made.summary().content()),
         made.vector(),
-        children);
+        children,
+        made.summary() == null ? null : made.summary().vector());
   }
 
   Segment segment() {
@@ -68,6 +76,10 @@ final class StoredSegment {
 
   float @Nullable [] vector() {
     return vector;
+  }
+
+  float @Nullable [] summaryVector() {
+    return summaryVector;
   }
 
   List<StoredChild> children() {
@@ -79,7 +91,7 @@ final class StoredSegment {
   }
 
   StoredSegment enabled(boolean on) {
-    return new StoredSegment(changed(on, segment.hitCount()), vector, children);
+    return new StoredSegment(changed(on, segment.hitCount()), vector, children, summaryVector);
   }
 
   private Segment changed(boolean enabled, long hitCount) {
@@ -97,7 +109,8 @@ final class StoredSegment {
         enabled,
         hitCount,
         segment.createdAt(),
-        segment.attachments());
+        segment.attachments(),
+        segment.summary());
   }
 
   StoredSegment replaced(
@@ -107,14 +120,15 @@ final class StoredSegment {
     return new StoredSegment(
         fresh.changed(segment.enabled(), segment.hitCount()),
         made.vector(),
-        keepChildren ? children : fresh.children);
+        keepChildren ? children : fresh.children,
+        fresh.summaryVector);
   }
 
   StoredSegment withChild(String id, NewVersion.NewChild made, Supplier<String> ids) {
     List<StoredChild> more = new ArrayList<>(children);
     int last = more.isEmpty() ? 0 : more.get(more.size() - 1).chunk().position();
     more.add(new StoredChild(handWritten(id, last + 1, made, ids.get()), made.vector()));
-    return new StoredSegment(segment, vector, more);
+    return new StoredSegment(segment, vector, more, summaryVector);
   }
 
   StoredSegment withChanged(String id, NewVersion.NewChild made) {
@@ -127,14 +141,15 @@ final class StoredSegment {
                   handWritten(id, chunk.position(), made, chunk.indexNodeId()), made.vector())
               : child);
     }
-    return new StoredSegment(segment, vector, changed);
+    return new StoredSegment(segment, vector, changed, summaryVector);
   }
 
   StoredSegment without(String childId) {
     return new StoredSegment(
         segment,
         vector,
-        children.stream().filter(child -> !child.chunk().id().equals(childId)).toList());
+        children.stream().filter(child -> !child.chunk().id().equals(childId)).toList(),
+        summaryVector);
   }
 
   private ChildChunk handWritten(

@@ -1,14 +1,17 @@
 package io.millrace.testkit.contract;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.millrace.datasource.CredentialField;
 import io.millrace.datasource.DatasourceException;
 import io.millrace.datasource.DatasourceItem;
 import io.millrace.datasource.DatasourceProvider;
+import io.millrace.datasource.DatasourceType;
 import io.millrace.datasource.LocalFileDatasource;
 import io.millrace.datasource.OnlineDocumentDatasource;
 import io.millrace.datasource.OnlineDocumentDatasource.PageInfo;
 import io.millrace.datasource.OnlineDriveDatasource;
+import io.millrace.datasource.OnlineDriveDatasource.BrowseRequest;
 import io.millrace.datasource.OnlineDriveDatasource.Entry;
 import io.millrace.datasource.OnlineDriveDatasource.Listing;
 import io.millrace.datasource.WebsiteCrawlDatasource;
@@ -16,6 +19,7 @@ import io.millrace.datasource.WebsiteCrawlDatasource.CrawlProgress;
 import io.millrace.datasource.WebsiteCrawlDatasource.CrawledPage;
 import io.millrace.file.FileRef;
 import io.millrace.testkit.fake.InMemoryDocuments;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,11 @@ final class DatasourceDefects {
 
   private static void whatever(List<Defect<?>> all) {
     provider(all, "theProviderAlwaysSaysTheSameOfItself", "id", Defect.restless());
+    provider(
+        all,
+        "theProviderAlwaysSaysTheSameOfItself",
+        "type",
+        Defect.always(DatasourceType.WEBSITE_CRAWL));
     CredentialField key = new CredentialField("key", true, true, "A key");
     provider(
         all,
@@ -50,7 +59,32 @@ final class DatasourceDefects {
         "anUnknownCredentialIsADatasourceException",
         "content",
         (good, call) -> good.content(InMemoryDocuments.item("flood")));
+    document(
+        all,
+        "anUnknownCredentialIsADatasourceException",
+        "content",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (DatasourceException e) {
+            String secret = InMemoryDocumentsContractTest.SECRET;
+            throw DatasourceException.permanent("Refused", new IOException("token=" + secret));
+          }
+        });
     document(all, "aReadOnAnInterruptedThreadComesBack", "content", Defect.upsetByInterrupts());
+    document(all, "aReadOnAnInterruptedThreadComesBack", "content", Defect.deaf());
+    document(
+        all,
+        "aReadThatIsNeverAnsweredEndsWhenItsThreadIsInterrupted",
+        "content",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (DatasourceException e) {
+            return Map.of();
+          }
+        });
+    document(all, "aReadThatIsNeverAnsweredEndsByItself", "content", Defect.deaf());
     document(
         all, "aReadThatIsNeverAnsweredEndsWhenItsThreadIsInterrupted", "content", Defect.deaf());
     document(all, "manyThreadsMayReadAtOnce", "content", Defect.notTogether());
@@ -69,7 +103,9 @@ final class DatasourceDefects {
 
   private static void provider(
       List<Defect<?>> all, String test, String method, Defect.Wrong<DatasourceProvider> wrong) {
-    all.add(new Defect<>(Stages.Documents.class, test, DatasourceProvider.class, method, wrong));
+    all.add(
+        new Defect<>(
+            InMemoryDocumentsContractTest.class, test, DatasourceProvider.class, method, wrong));
   }
 
   private static void documents(List<Defect<?>> all) {
@@ -86,7 +122,36 @@ final class DatasourceDefects {
           PageInfo page = new PageInfo("w", "W", "p", "P", "page", null, "", null);
           return Stream.of(page, page);
         });
+    document(
+        all,
+        "whatAnItemStandsForCanBeRead",
+        "expand",
+        (good, call) -> Stream.of(InMemoryDocuments.item("drought")));
+    document(
+        all,
+        "aPageOfTheListingCanBeRead",
+        "pages",
+        (good, call) -> Stream.of(new PageInfo("w", "W", "gone", "P", "page", null, "", null)));
     document(all, "aListingMayBeLeftBeforeItsEnd", "pages", (good, call) -> Stream.of());
+    Object[] once = new Object[1];
+    document(
+        all,
+        "aListingMayBeLeftBeforeItsEnd",
+        "pages",
+        (good, call) -> {
+          once[0] = once[0] == null ? call.real() : once[0];
+          return once[0];
+        });
+    document(
+        all,
+        "aListingAsksForNoMoreThanIsTaken",
+        "pages",
+        (good, call) -> ((Stream<?>) call.real()).toList().stream());
+    document(
+        all,
+        "contentComesWithThePagesIds",
+        "content",
+        Defect.always(Map.of("content", "text", "page_id", "another", "workspace_id", "w")));
     document(
         all, "contentComesWithThePagesIds", "content", Defect.always(Map.of("content", "text")));
     AtomicInteger calls = new AtomicInteger();
@@ -114,7 +179,12 @@ final class DatasourceDefects {
       String method,
       Defect.Wrong<OnlineDocumentDatasource> wrong) {
     all.add(
-        new Defect<>(Stages.Documents.class, test, OnlineDocumentDatasource.class, method, wrong));
+        new Defect<>(
+            InMemoryDocumentsContractTest.class,
+            test,
+            OnlineDocumentDatasource.class,
+            method,
+            wrong));
   }
 
   private static void files(List<Defect<?>> all) {
@@ -133,6 +203,15 @@ final class DatasourceDefects {
         (good, call) -> FileRef.stored("gone", "gone.txt", null, 1));
     file(
         all,
+        "everyFileOfAnItemCanBeOpened",
+        "resolve",
+        (good, call) -> {
+          FileRef real = (FileRef) call.real();
+          return FileRef.stored(String.valueOf(real.reference()), "a.md", null, 99);
+        });
+    file(all, "anItemMayBeLeftBeforeItsEnd", "expand", (good, call) -> Stream.of());
+    file(
+        all,
         "whatIsRefusedIsADatasourceException",
         "expand",
         (good, call) -> {
@@ -146,7 +225,9 @@ final class DatasourceDefects {
 
   private static void file(
       List<Defect<?>> all, String test, String method, Defect.Wrong<LocalFileDatasource> wrong) {
-    all.add(new Defect<>(Stages.LocalFiles.class, test, LocalFileDatasource.class, method, wrong));
+    all.add(
+        new Defect<>(
+            UploadedFilesContractTest.class, test, LocalFileDatasource.class, method, wrong));
   }
 
   private static void sites(List<Defect<?>> all) {
@@ -160,6 +241,13 @@ final class DatasourceDefects {
         "anUnreachablePageIsADatasourceException",
         "fetch",
         (good, call) -> page(call.argument(0, DatasourceItem.WebPage.class).url(), "404"));
+    site(all, "aCrawlThatCannotBeginIsADatasourceException", "crawl", Defect.always(null));
+    site(
+        all,
+        "whatACrawlFoundCanBeFetched",
+        "fetch",
+        (good, call) ->
+            page(call.argument(0, DatasourceItem.WebPage.class).url(), "Something else"));
     site(
         all,
         "aCrawlStopsExactlyAtItsLimit",
@@ -179,6 +267,15 @@ final class DatasourceDefects {
           tell(call, "https://mill.test/2", 1);
           return Map.of();
         });
+    site(
+        all,
+        "progressNeverGoesBack",
+        "crawl",
+        (good, call) -> {
+          tell(call, "https://mill.test/1", 1);
+          tell(call, "https://mill.test/2", 4);
+          return Map.of();
+        });
   }
 
   @SuppressWarnings("unchecked") // the port's second parameter
@@ -193,7 +290,9 @@ final class DatasourceDefects {
 
   private static void site(
       List<Defect<?>> all, String test, String method, Defect.Wrong<WebsiteCrawlDatasource> wrong) {
-    all.add(new Defect<>(Stages.Sites.class, test, WebsiteCrawlDatasource.class, method, wrong));
+    all.add(
+        new Defect<>(
+            InMemorySiteContractTest.class, test, WebsiteCrawlDatasource.class, method, wrong));
   }
 
   private static void drives(List<Defect<?>> all) {
@@ -210,6 +309,42 @@ final class DatasourceDefects {
         (good, call) -> ((Stream<?>) call.real()).flatMap(file -> Stream.of(file, file)));
     drive(
         all,
+        "aPageIsNotLongerThanItIsAskedFor",
+        "browse",
+        (good, call) -> {
+          BrowseRequest asked = call.argument(0, BrowseRequest.class);
+          return good.browse(new BrowseRequest(null, null, asked.prefix(), 100, null));
+        });
+    drive(
+        all,
+        "aFolderStandsForWhatIsSeenByGoingThroughIt",
+        "expand",
+        (good, call) -> ((Stream<?>) call.real()).limit(2));
+    drive(
+        all,
+        "aFolderStandsForWhatIsSeenByGoingThroughIt",
+        "browse",
+        (good, call) -> {
+          Listing real = (Listing) call.real();
+          return new Listing(
+              null,
+              real.files().stream()
+                  .map(DatasourceDefects::withATag)
+                  .collect(ImmutableList.toImmutableList()),
+              real.nextPageParameters());
+        });
+    drive(
+        all,
+        "aFolderThatIsNotThereIsADatasourceException",
+        "browse",
+        (good, call) -> new Listing(null, ImmutableList.of(), null));
+    drive(
+        all,
+        "aFolderIsReadNoFurtherThanItsFilesAreTaken",
+        "expand",
+        (good, call) -> ((Stream<?>) call.real()).toList().stream());
+    drive(
+        all,
         "aFileStandsForItself",
         "expand",
         (good, call) ->
@@ -224,13 +359,33 @@ final class DatasourceDefects {
         });
     drive(
         all,
+        "everyFileIsDownloaded",
+        "download",
+        (good, call) -> {
+          FileRef real = (FileRef) call.real();
+          return FileRef.stored(String.valueOf(real.reference()), "a.md", null, 99);
+        });
+    drive(
+        all,
+        "everyFileIsDownloaded",
+        "download",
+        (good, call) -> FileRef.stored("somewhere-else", "a.md", null, 1));
+    drive(
+        all,
         "anUnknownFileIsADatasourceException",
         "download",
         (good, call) -> FileRef.stored("made-up", "x", null, 0));
   }
 
+  private static Entry withATag(Entry entry) {
+    return new Entry(
+        entry.id(), entry.name(), entry.size(), entry.folder(), ImmutableMap.of("etag", "1"));
+  }
+
   private static void drive(
       List<Defect<?>> all, String test, String method, Defect.Wrong<OnlineDriveDatasource> wrong) {
-    all.add(new Defect<>(Stages.Drives.class, test, OnlineDriveDatasource.class, method, wrong));
+    all.add(
+        new Defect<>(
+            InMemoryDriveContractTest.class, test, OnlineDriveDatasource.class, method, wrong));
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.testkit.contract;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that a plugin does wrong, and the test that must notice.
  *
- * @param stage a contract's tests over a plugin that is good but for this
+ * @param contract a contract's tests, over a plugin that is good but for this
  * @param test the test that must fail
  * @param port the port whose method is wrong
  * @param method the method
  * @param wrong what it does instead
  */
-record Defect<T>(Class<?> stage, String test, Class<T> port, String method, Wrong<T> wrong) {
+record Defect<T>(Class<?> contract, String test, Class<T> port, String method, Wrong<T> wrong) {
 
   /** What a call does instead. */
   @FunctionalInterface
@@ -34,15 +35,19 @@ record Defect<T>(Class<?> stage, String test, Class<T> port, String method, Wron
     }
   }
 
-  /** Fails who comes while another is inside, and waits a little for somebody to come. */
+  /** Fails who comes while another is inside, and of several threads has two meet there. */
   static <T> Wrong<T> notTogether() {
     AtomicInteger inside = new AtomicInteger();
+    CountDownLatch met = new CountDownLatch(1);
     return (good, call) -> {
       if (inside.incrementAndGet() > 1) {
+        met.countDown();
         throw new IllegalStateException("two at once");
       }
       try {
-        var unused = new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
+        if (Threads.areTogether()) {
+          var unused = met.await(20, TimeUnit.SECONDS);
+        }
         return call.real();
       } finally {
         inside.decrementAndGet();
@@ -50,19 +55,30 @@ record Defect<T>(Class<?> stage, String test, Class<T> port, String method, Wron
     };
   }
 
-  /** Stays for some seconds, whatever happens. */
+  /** Stays until the defect is taken out, whatever happens. */
   static <T> Wrong<T> deaf() {
-    return (good, call) -> {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
-      for (long left = 1; left > 0; left = end - System.nanoTime()) {
-        try {
-          var unused = new CountDownLatch(1).await(left, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException ignored) {
-          // That is the defect.
-        }
-      }
-      return call.real();
-    };
+    return endless(
+        (good, call) -> {
+          Uninterruptibles.awaitUninterruptibly(Planted.takenOut(), 1, TimeUnit.MINUTES);
+          return call.real();
+        });
+  }
+
+  /** Does what keeps whoever calls waiting. */
+  static <T> Wrong<T> endless(Wrong<T> wrong) {
+    return new Endless<>(wrong);
+  }
+
+  /** Returns whether somebody must lose patience for the defect to be seen. */
+  boolean keepsWaiting() {
+    return wrong instanceof Endless;
+  }
+
+  private record Endless<T>(Wrong<T> wrong) implements Wrong<T> {
+    @Override
+    public @Nullable Object call(T good, Call call) throws Throwable {
+      return wrong.call(good, call);
+    }
   }
 
   /** Fails in a way of its own where its thread is interrupted. */
@@ -88,6 +104,6 @@ record Defect<T>(Class<?> stage, String test, Class<T> port, String method, Wron
 
   @Override
   public String toString() {
-    return stage.getSimpleName() + "." + test;
+    return contract.getSimpleName() + "." + test;
   }
 }

@@ -6,10 +6,12 @@ import io.millrace.model.ChatRequest;
 import io.millrace.model.EmbeddingModel;
 import io.millrace.model.ModelCall;
 import io.millrace.model.ModelException;
+import io.millrace.model.ModelId;
 import io.millrace.model.RerankModel;
 import io.millrace.model.TokenUsage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +37,7 @@ final class ModelDefects {
           try {
             return call.real();
           } catch (ModelException e) {
-            return List.of(new float[good.dimension()]);
+            return List.of(new float[64]);
           }
         });
     embedding(all, "everyTextHasOneVectorOfTheDimension", "dimension", Defect.always(7));
@@ -68,13 +70,56 @@ final class ModelDefects {
         "aQuestionHasAVectorOfTheSameDimension",
         "embedQuery",
         (good, call) -> new float[] {1, 2, 3});
+    float[][] shared = new float[1][];
+    embedding(
+        all,
+        "aVectorThatACallerChangesIsNobodyElses",
+        "embed",
+        (good, call) -> {
+          if (shared[0] == null) {
+            shared[0] = (float[]) ((List<?>) call.real()).get(0);
+          }
+          return List.of(shared[0]);
+        });
+    embedding(
+        all,
+        "textsThatRepeatHaveAVectorEach",
+        "embed",
+        (good, call) -> {
+          List<String> once = new ArrayList<>();
+          for (Object text : new LinkedHashSet<Object>(call.argument(0, List.class))) {
+            once.add(String.valueOf(text));
+          }
+          return good.embed(once);
+        });
+    embedding(
+        all,
+        "itsNameAndItsDimensionAreAlwaysTheSame",
+        "id",
+        (good, call) -> new ModelId("testkit", "call-" + calls.incrementAndGet()));
+    embedding(
+        all,
+        "itsNameAndItsDimensionAreAlwaysTheSame",
+        "dimension",
+        (good, call) -> calls.incrementAndGet());
+    embedding(
+        all,
+        "aQuestionHasAVectorOfTheSameDimension",
+        "embedQuery",
+        (good, call) -> {
+          float[] vector = (float[]) call.real();
+          vector[0] = Float.NaN;
+          return vector;
+        });
+    embedding(all, "aCallOfAnInterruptedThreadComesBack", "embed", Defect.upsetByInterrupts());
+    embedding(all, "aCallOfAnInterruptedThreadComesBack", "embed", Defect.deaf());
     embedding(all, "tokensAreCounted", "countTokens", Defect.always(0));
     embedding(all, "manyThreadsMayEmbedAtOnce", "embed", Defect.notTogether());
   }
 
   private static void embedding(
       List<Defect<?>> all, String test, String method, Defect.Wrong<EmbeddingModel> wrong) {
-    all.add(new Defect<>(Stages.Embeddings.class, test, EmbeddingModel.class, method, wrong));
+    all.add(new Defect<>(WordVectorsContractTest.class, test, EmbeddingModel.class, method, wrong));
   }
 
   private static void reranking(List<Defect<?>> all) {
@@ -87,6 +132,8 @@ final class ModelDefects {
           Collections.rotate(scores, 1);
           return scores;
         });
+    rerank(all, "noTextsHaveNoScores", Defect.always(List.of(0.0)));
+    rerank(all, "aCallOfAnInterruptedThreadComesBack", Defect.deaf());
     rerank(all, "manyThreadsMayScoreAtOnce", Defect.notTogether());
     rerank(
         all,
@@ -101,7 +148,9 @@ final class ModelDefects {
   }
 
   private static void rerank(List<Defect<?>> all, String test, Defect.Wrong<RerankModel> wrong) {
-    all.add(new Defect<>(Stages.Reranking.class, test, RerankModel.class, "score", wrong));
+    all.add(
+        new Defect<>(
+            SharedWordsRerankerContractTest.class, test, RerankModel.class, "score", wrong));
   }
 
   private static void chats(List<Defect<?>> all) {
@@ -132,7 +181,8 @@ final class ModelDefects {
           try {
             return call.real();
           } catch (ModelException e) {
-            throw ModelException.permanent("Refused with key " + Stages.SECRET, null);
+            throw ModelException.permanent(
+                "Refused with key " + EchoChatModelContractTest.SECRET, null);
           }
         });
     chat(
@@ -147,6 +197,18 @@ final class ModelDefects {
         });
     chat(all, "aCallEndsByItsDeadline", Defect.deaf());
     chat(all, "aCallOfAnInterruptedThreadComesBack", Defect.deaf());
+    chat(all, "aCallThatIsInterruptedUnderWayComesBack", Defect.deaf());
+    chat(all, "aCallThatNobodyWantsAnyMoreComesBack", Defect.deaf());
+    chat(
+        all,
+        "aCallThatNobodyWantsAnyMoreComesBack",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (ModelException e) {
+            return ChatAnswer.of("half", TokenUsage.NONE);
+          }
+        });
     chat(
         all,
         "aCallWaitsForItsProviderByGivingItsThreadBack",
@@ -154,7 +216,7 @@ final class ModelDefects {
   }
 
   private static void chat(List<Defect<?>> all, String test, Defect.Wrong<ChatModel> wrong) {
-    all.add(new Defect<>(Stages.Chats.class, test, ChatModel.class, "chat", wrong));
+    all.add(new Defect<>(EchoChatModelContractTest.class, test, ChatModel.class, "chat", wrong));
   }
 
   private static List<Object> reversed(Object list) {

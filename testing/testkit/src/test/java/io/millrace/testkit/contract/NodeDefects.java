@@ -1,5 +1,6 @@
 package io.millrace.testkit.contract;
 
+import io.millrace.file.FileRef;
 import io.millrace.node.InvalidNodeException;
 import io.millrace.node.NodeExecutor;
 import io.millrace.node.NodeExecutorProvider;
@@ -7,10 +8,13 @@ import io.millrace.node.NodeResult;
 import io.millrace.tool.Tool;
 import io.millrace.tool.ToolDescription;
 import io.millrace.tool.ToolException;
+import io.millrace.tool.ToolInvocation;
 import io.millrace.tool.ToolMessage;
+import io.millrace.tool.ToolProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +37,29 @@ final class NodeDefects {
         "itsDescriptionIsAlwaysTheSame",
         "description",
         (good, call) -> ToolDescription.of("tool-" + calls.incrementAndGet(), "Another one."));
+    all.add(
+        new Defect<>(
+            ShoutingToolContractTest.class,
+            "itsProviderOffersItUnderANameOfItsOwn",
+            ToolProvider.class,
+            "tools",
+            (good, call) -> List.of(good.tools().get(0), good.tools().get(0))));
+    tool(
+        all,
+        "whatItTakesIsDeclared",
+        "description",
+        Defect.always(ToolDescription.of("shout", "Says it loudly.")));
     tool(all, "aGoodCallSaysSomething", "invoke", Defect.always(List.of()));
+    tool(
+        all,
+        "whatItSaysIsWhatAPipelineCanHold",
+        "invoke",
+        Defect.always(List.of(new ToolMessage.File(FileRef.stored("nowhere", "a.txt", null, 1)))));
+    tool(
+        all,
+        "whatItSaysIsWhatAPipelineCanHold",
+        "invoke",
+        Defect.always(List.of(new ToolMessage.Variable("thread", new Thread()))));
     tool(
         all,
         "theSameCallGivesTheSame",
@@ -50,13 +76,30 @@ final class NodeDefects {
             return List.of(new ToolMessage.Text("all is well"));
           }
         });
+    tool(
+        all,
+        "aFailureIsAToolExceptionThatCanBeShown",
+        "invoke",
+        (good, call) -> {
+          throw new ToolException(
+              "Cannot use " + call.argument(0, ToolInvocation.class).parameters(), null);
+        });
+    tool(
+        all,
+        "aCallThatLacksEverythingIsAnsweredOrAToolException",
+        "invoke",
+        (good, call) -> {
+          Objects.requireNonNull(call.argument(0, ToolInvocation.class).parameter("text"), "text");
+          return call.real();
+        });
+    tool(all, "aCallThatIsInterruptedUnderWayComesBack", "invoke", Defect.deaf());
     tool(all, "manyThreadsMayCallAtOnce", "invoke", Defect.notTogether());
     tool(all, "aCallOfAnInterruptedThreadComesBack", "invoke", Defect.upsetByInterrupts());
   }
 
   private static void tool(
       List<Defect<?>> all, String test, String method, Defect.Wrong<Tool> wrong) {
-    all.add(new Defect<>(Stages.Tools.class, test, Tool.class, method, wrong));
+    all.add(new Defect<>(ShoutingToolContractTest.class, test, Tool.class, method, wrong));
   }
 
   private static void nodes(List<Defect<?>> all) {
@@ -71,6 +114,16 @@ final class NodeDefects {
         all,
         "theSameValuesGiveTheSameOutputs",
         (good, call) -> NodeResult.succeeded(Map.of("text", "call " + calls.incrementAndGet())));
+    Map<NodeExecutor, Object> first = new ConcurrentHashMap<>();
+    node(
+        all,
+        "nothingOfARunIsKept",
+        (good, call) -> {
+          if (!first.containsKey(good)) {
+            first.put(good, call.real());
+          }
+          return first.get(good);
+        });
     Set<NodeExecutor> failed = ConcurrentHashMap.newKeySet();
     node(
         all,
@@ -88,6 +141,7 @@ final class NodeDefects {
         });
     node(all, "manyThreadsMayRunItAtOnce", Defect.notTogether());
     node(all, "anExecutionOnAnInterruptedThreadComesBack", Defect.deaf());
+    node(all, "anExecutionThatIsInterruptedUnderWayComesBack", Defect.deaf());
     provider(
         all,
         "settingsThatCannotBeUsedAreRefusedWithTheReason",
@@ -103,10 +157,13 @@ final class NodeDefects {
 
   private static void provider(
       List<Defect<?>> all, String test, String method, Defect.Wrong<NodeExecutorProvider> wrong) {
-    all.add(new Defect<>(Stages.Nodes.class, test, NodeExecutorProvider.class, method, wrong));
+    all.add(
+        new Defect<>(
+            ShoutingNodeContractTest.class, test, NodeExecutorProvider.class, method, wrong));
   }
 
   private static void node(List<Defect<?>> all, String test, Defect.Wrong<NodeExecutor> wrong) {
-    all.add(new Defect<>(Stages.Nodes.class, test, NodeExecutor.class, "execute", wrong));
+    all.add(
+        new Defect<>(ShoutingNodeContractTest.class, test, NodeExecutor.class, "execute", wrong));
   }
 }

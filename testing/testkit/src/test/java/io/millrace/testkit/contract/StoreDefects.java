@@ -1,5 +1,7 @@
 package io.millrace.testkit.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.ImmutableList;
 import io.millrace.extractor.DocumentExtractor;
 import io.millrace.extractor.ExtractedText;
@@ -10,22 +12,31 @@ import io.millrace.file.FileRef;
 import io.millrace.file.FileStore;
 import io.millrace.file.NewFile;
 import io.millrace.knowledge.Document;
+import io.millrace.knowledge.DocumentRegistration;
+import io.millrace.knowledge.DocumentSource;
+import io.millrace.knowledge.Hit;
+import io.millrace.knowledge.KnowledgeBase;
 import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.NewVersion;
 import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.SearchScope;
 import io.millrace.knowledge.SegmentEdit;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What stores and extractors can do wrong. */
 final class StoreDefects {
+  private static final PageRequest ALL = PageRequest.of(1, 100);
+
   private StoreDefects() {}
 
   static List<Defect<?>> all() {
@@ -85,18 +96,98 @@ final class StoreDefects {
         });
     file(all, "anUnknownReferenceIsNotFound", "delete", Defect.always(true));
     file(all, "aDeletedFileIsGone", "delete", Defect.always(true));
+    file(
+        all,
+        "everyByteIsKeptAsItIs",
+        "save",
+        (good, call) -> {
+          byte[] content = call.argument(1, InputStream.class).readAllBytes();
+          return good.save(
+              call.argument(0, NewFile.class),
+              new ByteArrayInputStream(new String(content, UTF_8).getBytes(UTF_8)));
+        });
+    file(
+        all,
+        "aFileOfNoBytesIsAFile",
+        "save",
+        (good, call) -> {
+          FileRef saved = (FileRef) call.real();
+          if (saved.size() == 0) {
+            throw new IOException("nothing to store");
+          }
+          return saved;
+        });
+    file(
+        all,
+        "ofAFileThatCannotBeReadToItsEndNothingIsKept",
+        "save",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (IOException e) {
+            var half =
+                good.save(call.argument(0, NewFile.class), new ByteArrayInputStream(new byte[9]));
+            throw new IOException("half of it is " + half, e);
+          }
+        });
+    file(all, "aFileIsThereAfterTheStoreWasOpenedAnew", "find", Defect.always(Optional.empty()));
     file(all, "manyThreadsMaySaveAtOnce", "save", Defect.notTogether());
   }
 
   private static void file(
       List<Defect<?>> all, String test, String method, Defect.Wrong<FileStore> wrong) {
-    all.add(new Defect<>(Stages.Files.class, test, FileStore.class, method, wrong));
+    all.add(
+        new Defect<>(InMemoryFileStoreContractTest.class, test, FileStore.class, method, wrong));
   }
 
   private static void knowledge(List<Defect<?>> all) {
     base(all, "aKnowledgeBaseIsFoundByIdAndByName", "findByName", Defect.always(Optional.empty()));
     base(all, "aNameIsGivenOnce", "create", StoreDefects::silently);
     base(all, "aDeletedKnowledgeBaseIsGone", "delete", Defect.always(true));
+    base(all, "settingsAreReplacedUnlessTheNameIsTaken", "update", Defect.always(null));
+    base(all, "settingsAreReplacedUnlessTheNameIsTaken", "update", StoreDefects::silently);
+    base(
+        all,
+        "settingsAreReplacedUnlessTheNameIsTaken",
+        "list",
+        (good, call) -> reversed(call.real()));
+    base(
+        all,
+        "knowledgeBasesAreApart",
+        "matching",
+        (good, call) -> {
+          List<Object> everywhere = new ArrayList<>();
+          for (KnowledgeBase each : good.list()) {
+            everywhere.addAll(
+                good.matching(
+                    new SearchScope(each.id(), null),
+                    call.argument(1, String.class),
+                    call.argument(2, Integer.class)));
+          }
+          return everywhere;
+        });
+    List<KnowledgeBase> away = new ArrayList<>();
+    base(
+        all,
+        "aKnowledgeBaseThatIsMadeAnewIsEmpty",
+        "create",
+        (good, call) -> {
+          KnowledgeBase wanted = call.argument(0, KnowledgeBase.class);
+          good.create(wanted);
+          if (!away.isEmpty()) {
+            var unused =
+                good.register(
+                    wanted.id(),
+                    List.of(
+                        new DocumentRegistration(
+                            new DocumentSource("local_file", "old", Map.of()),
+                            "old",
+                            "b",
+                            Map.of())));
+          }
+          away.add(wanted);
+          return null;
+        });
     base(all, "documentsAreRegisteredInOrder", "register", (good, call) -> reversed(call.real()));
     base(
         all,
@@ -108,6 +199,45 @@ final class StoreDefects {
             good.deleteDocument(id, old.id());
           }
           return call.real();
+        });
+    base(
+        all,
+        "anIdentityThatComesAgainBringsItsNameItsRunAndItsMetadata",
+        "register",
+        (good, call) -> {
+          String id = call.argument(0, String.class);
+          List<Document> there = good.documents(id, PageRequest.of(1, 10)).items();
+          return there.isEmpty() ? call.real() : there;
+        });
+    base(
+        all,
+        "aPositionIsGivenOnce",
+        "register",
+        (good, call) ->
+            ((List<?>) call.real())
+                .stream()
+                    .map(
+                        made ->
+                            Document.registered(
+                                ((Document) made).id(),
+                                ((Document) made).knowledgeBaseId(),
+                                1
+                                    + good.documents(call.argument(0, String.class), ALL)
+                                        .items()
+                                        .indexOf(made),
+                                (DocumentRegistration) call.argument(1, List.class).get(0),
+                                ((Document) made).createdAt()))
+                    .toList());
+    base(
+        all,
+        "whatIsAskedOfAnUnknownDocumentIsRefused",
+        "editSegments",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (KnowledgeException e) {
+            return null;
+          }
         });
     List<NewVersion.NewSegment> ever = new ArrayList<>();
     base(
@@ -136,7 +266,65 @@ final class StoreDefects {
             return good.document(call.argument(0, String.class), document).orElseThrow();
           }
         });
+    base(
+        all,
+        "vectorsOfAnotherLengthAreRefused",
+        "editSegments",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (KnowledgeException e) {
+            return unchanged(good, call);
+          }
+        });
+    base(
+        all,
+        "aSearchGivesTheBestAndNoMoreThanItIsAskedFor",
+        "nearest",
+        (good, call) ->
+            good.nearest(call.argument(0, SearchScope.class), call.argument(1, float[].class), 10));
+    base(
+        all,
+        "aSearchGivesTheBestAndNoMoreThanItIsAskedFor",
+        "matching",
+        (good, call) -> reversed(call.real()));
+    base(
+        all,
+        "aQuestionIsAPlainTextAndNoSyntax",
+        "matching",
+        (good, call) -> {
+          String query = call.argument(1, String.class);
+          if (query.contains("(") || query.startsWith("-")) {
+            throw new KnowledgeException("Cannot parse '%s'".formatted(query));
+          }
+          return call.real();
+        });
+    base(
+        all,
+        "aQuestionIsAPlainTextAndNoSyntax",
+        "matching",
+        (good, call) ->
+            call.argument(1, String.class).equals("*")
+                ? good.matching(call.argument(0, SearchScope.class), "sluice", 10)
+                : call.real());
+    base(
+        all,
+        "childChunksAreSearchedWhereThereAreSome",
+        "nearest",
+        (good, call) ->
+            ((List<?>) call.real())
+                .stream()
+                    .map(hit -> (Hit) hit)
+                    .map(hit -> new Hit(hit.segment(), hit.document(), null, hit.score()))
+                    .toList());
+    base(all, "childChunksAreAddedChangedAndRemoved", "editSegments", StoreDefects::unchanged);
+    base(all, "similaritiesAreToldOfWhatIsStored", "similarities", Defect.always(Map.of()));
     base(all, "mostKeywordsComeFirst", "carrying", (good, call) -> reversed(call.real()));
+    base(
+        all,
+        "aNumberIsFoundInTheTextOfASegmentThatHasItForNoKeyword",
+        "carrying",
+        (good, call) -> reversed(call.real()));
     base(all, "whatIsSwitchedOffOrArchivedIsNotFound", "setState", StoreDefects::unchanged);
     base(
         all,
@@ -179,13 +367,44 @@ final class StoreDefects {
           return good.documents(
               call.argument(0, String.class), PageRequest.of(asked.page(), asked.limit()));
         });
+    base(
+        all,
+        "documentsAreListedByRunStatusAndWhatTheirNameContains",
+        "documents",
+        (good, call) -> good.documents(call.argument(0, String.class), ALL));
+    base(
+        all,
+        "aDocumentKnowsHowMuchIsInIt",
+        "commit",
+        (good, call) -> ((Document) call.real()).counted(0, 0, 0));
+    base(all, "hitsAreCounted", "countHits", Defect.always(null));
+    base(
+        all,
+        "everythingIsThereAfterTheStoreWasOpenedAnew",
+        "close",
+        (good, call) -> {
+          for (KnowledgeBase each : good.list()) {
+            for (Document document : good.documents(each.id(), ALL).items()) {
+              good.deleteDocument(each.id(), document.id());
+            }
+          }
+          return null;
+        });
+    base(
+        all,
+        "keywordsAreWordsThatMatter",
+        "keywords",
+        Defect.always(List.of("river", "mill", "the")));
+    base(all, "manyThreadsMayCommitAndSearchAtOnce", "commit", Defect.notTogether());
     base(all, "keywordsComeWithoutRepeats", "keywords", Defect.always(List.of("river", "river")));
     base(all, "manyThreadsMayRegisterAtOnce", "register", Defect.notTogether());
   }
 
   private static void base(
       List<Defect<?>> all, String test, String method, Defect.Wrong<KnowledgeStore> wrong) {
-    all.add(new Defect<>(Stages.Knowledge.class, test, KnowledgeStore.class, method, wrong));
+    all.add(
+        new Defect<>(
+            InMemoryKnowledgeStoreContractTest.class, test, KnowledgeStore.class, method, wrong));
   }
 
   private static Object silently(KnowledgeStore good, Defect.Call call) throws Throwable {
@@ -265,11 +484,62 @@ final class StoreDefects {
             throw e;
           }
         });
+    extractor(
+        all,
+        "aFileThatBreaksOffIsAFailure",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (ExtractionException e) {
+            return ExtractedText.of("");
+          }
+        });
+    extractor(all, "aFileWithoutEndIsGivenUpAtItsLimit", Defect.deaf());
+    extractor(all, "aFileThatNeverComesIsGivenUpInTime", Defect.deaf());
+    extractor(
+        all,
+        "aFileThatNeverComesIsGivenUpInTime",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (ExtractionException e) {
+            return ExtractedText.of("half");
+          }
+        });
+    extractor(
+        all,
+        "bytesOfNoFormatAreTextOrAFailureOfItsOwn",
+        (good, call) -> {
+          try {
+            return call.real();
+          } catch (ExtractionException e) {
+            throw new IllegalArgumentException("MALFORMED[1]", e);
+          }
+        });
+    extractor(all, "itsIdIsAlwaysTheSame", "id", Defect.restless());
+    AtomicInteger closed = new AtomicInteger();
+    extractor(
+        all,
+        "closingTwiceIsHarmless",
+        "close",
+        (good, call) -> {
+          if (closed.incrementAndGet() > 1) {
+            throw new IllegalStateException("closed already");
+          }
+          return call.real();
+        });
     extractor(all, "manyThreadsMayExtractAtOnce", Defect.notTogether());
   }
 
   private static void extractor(
       List<Defect<?>> all, String test, Defect.Wrong<DocumentExtractor> wrong) {
-    all.add(new Defect<>(Stages.Extractor.class, test, DocumentExtractor.class, "extract", wrong));
+    extractor(all, test, "extract", wrong);
+  }
+
+  private static void extractor(
+      List<Defect<?>> all, String test, String method, Defect.Wrong<DocumentExtractor> wrong) {
+    all.add(
+        new Defect<>(
+            PlainTextExtractorContractTest.class, test, DocumentExtractor.class, method, wrong));
   }
 }

@@ -1,7 +1,6 @@
-package io.millrace.node;
+package io.millrace.node.model;
 
 import com.google.common.base.CharMatcher;
-import io.millrace.graph.Node;
 import io.millrace.knowledge.ChunkStructure;
 import io.millrace.knowledge.Document;
 import io.millrace.knowledge.Indexer;
@@ -13,7 +12,14 @@ import io.millrace.knowledge.Preview;
 import io.millrace.model.EmbeddingModel;
 import io.millrace.model.ModelException;
 import io.millrace.model.ModelId;
+import io.millrace.node.InvalidNodeException;
+import io.millrace.node.NodeContext;
+import io.millrace.node.NodeExecutor;
+import io.millrace.node.NodeResult;
+import io.millrace.node.NodeServices;
+import io.millrace.node.Settings;
 import io.millrace.variable.Selector;
+import io.millrace.variable.Value;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,25 +36,26 @@ final class KnowledgeIndexNode implements NodeExecutor {
 
   private final ChunkStructure structure;
   private final Selector chunks;
-  private final boolean asksForSummaries;
+  private final IndexingTechnique technique;
+  private final @Nullable ChunkSummaries summaries;
   private final NodeServices services;
   private final Clock clock = Clock.systemUTC();
 
-  KnowledgeIndexNode(Node node, NodeServices services) {
-    Settings settings = Settings.of(node);
+  KnowledgeIndexNode(Settings settings, NodeServices services) {
     try {
       this.structure = ChunkStructure.of(settings.string("chunk_structure"));
+      this.technique = IndexingTechnique.of(settings.string("indexing_technique", "economy"));
     } catch (KnowledgeException e) {
       throw new InvalidNodeException(String.valueOf(e.getMessage()), e);
     }
     this.chunks = settings.selector("index_chunk_variable_selector");
-    this.asksForSummaries = settings.object("summary_index_setting").laxBool("enable", false);
+    this.summaries = ChunkSummaries.read(settings.object("summary_index_setting"), services);
     this.services = services;
   }
 
   @Override
   public NodeResult execute(NodeContext context) {
-    Optional<io.millrace.variable.Value> value = context.variables().get(chunks);
+    Optional<Value> value = context.variables().get(chunks);
     if (value.isEmpty()) {
       return NodeResult.failed(
           "Index chunk variable is required." + whatItsNodeSays(context), ERROR_TYPE);
@@ -61,12 +68,8 @@ final class KnowledgeIndexNode implements NodeExecutor {
       if (excuse != null) {
         return NodeResult.failed(excuse, ERROR_TYPE).withInputs(inputs);
       }
-      if (asksForSummaries) {
-        context.warn("Summaries of chunks are not made: summary_index_setting has no effect");
-      }
-      Map<String, ? extends @Nullable Object> outputs =
-          context.run().published() ? index(context, raw) : Indexer.preview(structure, raw).toMap();
-      return NodeResult.succeeded(outputs).withInputs(inputs);
+      return (context.run().published() ? index(context, raw) : preview(context, raw))
+          .withInputs(inputs);
     } catch (KnowledgeException | ModelException e) {
       return NodeResult.failed(String.valueOf(e.getMessage()), ERROR_TYPE).withInputs(inputs);
     }
@@ -113,7 +116,37 @@ final class KnowledgeIndexNode implements NodeExecutor {
         .orElse("");
   }
 
-  private Map<String, @Nullable Object> index(NodeContext context, @Nullable Object raw) {
+  private NodeResult.Succeeded preview(NodeContext context, @Nullable Object raw) {
+    Preview preview = Indexer.preview(structure, raw);
+    ChunkSummaries.Made made = summaries(context, technique, structure, raw);
+    String complaint = made.complaint();
+    if (complaint != null) {
+      throw new KnowledgeException(complaint);
+    }
+    return succeeded(preview.withSummaries(made.byText()).toMap(), made);
+  }
+
+  /** Questions have answers, and an economy knowledge base no vectors: neither gets summaries. */
+  private ChunkSummaries.Made summaries(
+      NodeContext context, IndexingTechnique wanted, ChunkStructure shape, @Nullable Object raw) {
+    ChunkSummaries asked = summaries;
+    if (asked == null
+        || wanted == IndexingTechnique.ECONOMY
+        || shape == ChunkStructure.QA_MODEL) {
+      return ChunkSummaries.Made.NOTHING;
+    }
+    return asked.of(
+        Indexer.preview(shape, raw).items().stream().map(Preview.Item::content).distinct().toList(),
+        context);
+  }
+
+  private static NodeResult.Succeeded succeeded(
+      Map<String, ? extends @Nullable Object> outputs, ChunkSummaries.Made made) {
+    NodeResult.Succeeded result = NodeResult.succeeded(outputs);
+    return made.usage().total() == 0 ? result : result.withMetadata(Usages.metadata(made.usage()));
+  }
+
+  private NodeResult.Succeeded index(NodeContext context, @Nullable Object raw) {
     Instant started = clock.instant();
     KnowledgeStore store =
         services.knowledge().orElseThrow(() -> new KnowledgeException("Dataset ID is required."));
@@ -128,30 +161,49 @@ final class KnowledgeIndexNode implements NodeExecutor {
     if (store.document(baseId, documentId).isEmpty()) {
       throw new KnowledgeException("Document " + documentId + " not found.");
     }
-    Document document = commit(context, store, indexer, base, documentId, raw, started);
+    ChunkSummaries.Made made = summaries(context, base.technique(), base.chunkStructure(), raw);
+    String complaint = made.complaint();
+    if (complaint != null) {
+      context.warn(complaint + ". These chunks are stored without a summary");
+    }
+    Work work = new Work(context, store, indexer, documentId, raw, made.byText(), started);
+    Document document = commit(work, base);
     KnowledgeBase after = store.find(baseId).orElse(base);
     if (after.technique() != base.technique()) { // switched meanwhile: the vectors are missing
-      document = commit(context, store, indexer, after, documentId, raw, started);
+      document = commit(work, after);
     }
-    return outputs(after, document);
+    return succeeded(outputs(after, document), made);
   }
 
-  private Document commit(
+  /** What is to be stored, and where. */
+  private record Work(
       NodeContext context,
       KnowledgeStore store,
       Indexer indexer,
-      KnowledgeBase base,
       String documentId,
-      @Nullable Object raw,
-      Instant started) {
+      @Nullable Object chunks,
+      Map<String, String> summaries,
+      Instant started) {}
+
+  private Document commit(Work work, KnowledgeBase base) {
     EmbeddingModel model = null;
     KnowledgeBase filled = base;
     if (base.technique() == IndexingTechnique.HIGH_QUALITY) {
-      model = embedding(context, base);
+      model = embedding(work.context(), base);
       filled = services.rememberVectorModel(base, model);
     }
-    return store.commit(
-        base.id(), indexer.index(filled, documentId, raw, model, started, context::cancelled));
+    return work.store()
+        .commit(
+            base.id(),
+            work.indexer()
+                .index(
+                    filled,
+                    work.documentId(),
+                    work.chunks(),
+                    work.summaries(),
+                    model,
+                    work.started(),
+                    work.context()::cancelled));
   }
 
   /** Dify's model, or its substitute, which must show wherever someone may look. */

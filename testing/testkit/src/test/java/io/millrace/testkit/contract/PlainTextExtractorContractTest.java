@@ -1,11 +1,11 @@
-package io.millrace.testkit.fake;
+package io.millrace.testkit.contract;
 
 import io.millrace.extractor.DocumentExtractor;
-import io.millrace.testkit.contract.DocumentExtractorContract;
+import io.millrace.testkit.fake.PlainTextExtractor;
 
 class PlainTextExtractorContractTest extends DocumentExtractorContract {
   @Override
   protected DocumentExtractor extractor() {
-    return new PlainTextExtractor();
+    return Planted.in(DocumentExtractor.class, new PlainTextExtractor());
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.millrace.testkit.fake;
-
-import org.jspecify.annotations.NullMarked;
