@@ -15,14 +15,14 @@ final class Crc64 implements ContentDigest {
     for (int b = 0; b < 256; b++) {
       long value = b;
       for (int bit = 0; bit < 8; bit++) {
-        value = (value & 1) == 0 ? value >>> 1 : value >>> 1 ^ POLYNOMIAL;
+        value = (value & 1) == 0 ? value >>> 1 : (value >>> 1) ^ POLYNOMIAL;
       }
       tables[0][b] = value;
     }
     for (int following = 1; following < 8; following++) {
       for (int b = 0; b < 256; b++) {
         long value = tables[following - 1][b];
-        tables[following][b] = value >>> 8 ^ tables[0][(int) value & 0xff];
+        tables[following][b] = (value >>> 8) ^ tables[0][(int) value & 0xff];
       }
     }
     return tables;
@@ -36,12 +36,12 @@ final class Crc64 implements ContentDigest {
     for (; at + 8 <= end; at += 8) {
       long next = 0;
       for (int i = 0; i < 8; i++) {
-        next ^= TABLES[7 - i][(int) (value >>> 8 * i ^ bytes[at + i]) & 0xff];
+        next ^= TABLES[7 - i][(int) ((value >>> (8 * i)) ^ bytes[at + i]) & 0xff];
       }
       value = next;
     }
     for (; at < end; at++) {
-      value = value >>> 8 ^ TABLES[0][(int) (value ^ bytes[at]) & 0xff];
+      value = (value >>> 8) ^ TABLES[0][(int) (value ^ bytes[at]) & 0xff];
     }
     crc = value;
   }

@@ -75,7 +75,7 @@ class ExpansionTest {
   void aTokenThatComesTwiceEndsTheListingAndWhatWasFoundIsKept() {
     Expansion circle = expansion(number -> page("c", "f" + number));
 
-    assertThat(circle.next().name()).isEqualTo("f0");
+    assertThat(circle.next()).extracting("name").isEqualTo("f0");
     assertThatThrownBy(circle::hasNext).hasMessageContaining("goes in circles");
   }
 }
