@@ -15,14 +15,14 @@ final class Crc64 implements ContentDigest {
     for (int b = 0; b < 256; b++) {
       long value = b;
       for (int bit = 0; bit < 8; bit++) {
-        value = (value & 1) == 0 ? value >>> 1 : value >>> 1 ^ POLYNOMIAL;
+        value = (value & 1) == 0 ? value >>> 1 : (value >>> 1) ^ POLYNOMIAL;
       }
       tables[0][b] = value;
     }
     for (int following = 1; following < 8; following++) {
       for (int b = 0; b < 256; b++) {
         long value = tables[following - 1][b];
-        tables[following][b] = value >>> 8 ^ tables[0][(int) value & 0xff];
+        tables[following][b] = (value >>> 8) ^ tables[0][(int) value & 0xff];
       }
     }
     return tables;
@@ -41,7 +41,7 @@ final class Crc64 implements ContentDigest {
       value = next;
     }
     for (; at < end; at++) {
-      value = value >>> 8 ^ TABLES[0][(int) (value ^ bytes[at]) & 0xff];
+      value = (value >>> 8) ^ TABLES[0][(int) (value ^ bytes[at]) & 0xff];
     }
     crc = value;
   }
