@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server with a key, and a knowledge base that has a published pipeline. */
 @Timeout(600)
 abstract class ServerTest {
-  /** On a busy machine everything takes long; what never comes fails all the same. */
+  // on a busy machine everything takes long; what never comes fails all the same
   static {
     Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
   }
