@@ -163,12 +163,11 @@ final class EngineServices implements NodeServices, FileSource {
   }
 
   private static boolean isOf(DatasourceType type, Datasource datasource) {
-    return switch (type) {
-      case LOCAL_FILE -> datasource instanceof LocalFileDatasource;
-      case ONLINE_DOCUMENT -> datasource instanceof OnlineDocumentDatasource;
-      case WEBSITE_CRAWL -> datasource instanceof WebsiteCrawlDatasource;
-      case ONLINE_DRIVE -> datasource instanceof OnlineDriveDatasource;
-    };
+    return (type == DatasourceType.LOCAL_FILE && datasource instanceof LocalFileDatasource)
+        || (type == DatasourceType.ONLINE_DOCUMENT
+            && datasource instanceof OnlineDocumentDatasource)
+        || (type == DatasourceType.WEBSITE_CRAWL && datasource instanceof WebsiteCrawlDatasource)
+        || (type == DatasourceType.ONLINE_DRIVE && datasource instanceof OnlineDriveDatasource);
   }
 
   private Containment containment(DatasourceProvider provider, Class<?> plugin) {

@@ -36,7 +36,7 @@ record JsonObjectInput(String name, boolean required, Map<?, ?> schema) {
     if (schema == null) {
       return Map.of();
     } else if (schema instanceof Map<?, ?> map) {
-      JsonSchema.check(map);
+      JsonSchema.check(map, "json_schema");
       return map;
     }
     throw new InvalidNodeException("json_schema must be an object");

@@ -1,24 +1,18 @@
 package io.millrace.node;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableSet;
-import io.millrace.python.PythonJson;
+import io.millrace.python.PythonNumbers;
 import io.millrace.python.PythonText;
+import io.millrace.python.PythonValues;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a value against a JSON schema of draft 7, as Dify does: {@code type}, {@code enum}, {@code
- * const}, the bounds of numbers, texts, lists and objects, {@code pattern}, {@code multipleOf},
- * {@code uniqueItems}, {@code properties}, {@code required}, {@code patternProperties}, {@code
- * additionalProperties}, {@code propertyNames}, {@code dependencies}, {@code items}, {@code
- * additionalItems}, {@code contains}, {@code allOf}, {@code anyOf}, {@code oneOf}, {@code not},
- * {@code if}, and references within the schema. Other keywords are not looked at; {@code format} is
- * a remark, as in Python's {@code jsonschema}.
+ * Checks a value against the part of JSON Schema that input forms use: {@code type}, {@code enum},
+ * {@code const}, {@code properties}, {@code required}, {@code additionalProperties: false}, {@code
+ * items}, and the bounds of numbers, texts and lists. Other keywords are not looked at.
  *
  * @since 0.1
  */
@@ -26,113 +20,31 @@ public final class JsonSchema {
   private static final ImmutableSet<Object> TYPES =
       ImmutableSet.of("object", "array", "string", "boolean", "null", "number", "integer");
 
-  /** Keywords whose value is a schema or a list of schemas. */
-  private static final Set<String> SCHEMAS =
-      Set.of(
-          "items",
-          "additionalItems",
-          "contains",
-          "additionalProperties",
-          "propertyNames",
-          "allOf",
-          "anyOf",
-          "oneOf",
-          "not",
-          "if",
-          "then",
-          "else");
-
-  /** Keywords whose value has schemas by name. */
-  private static final Set<String> NAMED =
-      Set.of("properties", "patternProperties", "dependencies", "$defs", "definitions");
-
-  /** What a schema must be itself. */
-  private static final Map<?, ?> RULES =
-      (Map<?, ?>)
-          requireNonNull(
-              PythonJson.parse(
-                  """
-                  {"type": ["object", "boolean"],
-                   "definitions": {
-                     "count": {"type": "integer", "minimum": 0},
-                     "number": {"type": "number"},
-                     "names": {"type": "array", "items": {"type": "string"}, "uniqueItems": true},
-                     "all": {"type": "array", "minItems": 1, "items": {"$ref": "#"}},
-                     "each": {"type": "object", "additionalProperties": {"$ref": "#"}}},
-                   "patternProperties": {
-                     "^(min|max)(Length|Items|Properties)$": {"$ref": "#/definitions/count"},
-                     "^(exclusiveM|m)(in|ax)imum$": {"$ref": "#/definitions/number"},
-                     "^(allOf|anyOf|oneOf)$": {"$ref": "#/definitions/all"},
-                     "^(properties|patternProperties|definitions)$": {"$ref": "#/definitions/each"},
-                     "^(additional(Items|Properties)|contains|propertyNames)$": {"$ref": "#"},
-                     "^(not|if|then|else)$": {"$ref": "#"},
-                     "^([$](id|schema|ref)|pattern|format|title|description)$":
-                       {"type": "string"}},
-                   "properties": {
-                     "multipleOf": {"type": "number", "exclusiveMinimum": 0},
-                     "uniqueItems": {"type": "boolean"},
-                     "enum": {"type": "array"},
-                     "required": {"$ref": "#/definitions/names"},
-                     "items": {"anyOf": [{"$ref": "#"}, {"$ref": "#/definitions/all"}]},
-                     "dependencies": {"type": "object", "additionalProperties":
-                       {"anyOf": [{"$ref": "#"}, {"$ref": "#/definitions/names"}]}}}}
-                  """));
-
   private JsonSchema() {}
 
   /**
-   * Refuses what is no schema.
+   * Refuses a schema with a type that there is not.
    *
-   * @throws InvalidNodeException naming the place
+   * @param place how the message begins
+   * @throws InvalidNodeException if there is one
    */
-  static void check(Map<?, ?> schema) {
-    check(schema, "json_schema");
-    String problem = new SchemaCheck(RULES).problem(RULES, schema, "json_schema");
-    if (problem != null) {
-      throw new InvalidNodeException("Invalid JSON schema: " + problem);
-    }
-  }
-
-  /** Refuses a schema with a type that there is not, or a pattern that is none. */
-  private static void check(Map<?, ?> schema, String place) {
+  static void check(Map<?, ?> schema, String place) {
     Object type = schema.get("type");
     List<?> types = type instanceof List<?> several ? several : Collections.singletonList(type);
     if (schema.containsKey("type") && !TYPES.containsAll(types)) {
       throw new InvalidNodeException(
           place + ".type must be one of " + TYPES + ", but was " + PythonText.repr(type));
     }
-    if (schema.get("pattern") instanceof String pattern) {
-      checkPattern(pattern, place + ".pattern");
+    if (schema.get("properties") instanceof Map<?, ?> properties) {
+      properties.forEach(
+          (name, property) -> {
+            if (property instanceof Map<?, ?> inner) {
+              check(inner, place + ".properties." + name);
+            }
+          });
     }
-    schema.forEach(
-        (keyword, value) -> {
-          String inner = place + "." + keyword;
-          if (NAMED.contains(keyword) && value instanceof Map<?, ?> named) {
-            named.forEach(
-                (name, one) -> {
-                  if (keyword.equals("patternProperties")) {
-                    checkPattern(String.valueOf(name), inner);
-                  }
-                  checkInner(one, inner + "." + name);
-                });
-          } else if (SCHEMAS.contains(keyword) && value instanceof List<?> list) {
-            list.forEach(one -> checkInner(one, inner));
-          } else if (SCHEMAS.contains(keyword)) {
-            checkInner(value, inner);
-          }
-        });
-  }
-
-  private static void checkInner(@Nullable Object schema, String place) {
-    if (schema instanceof Map<?, ?> map) {
-      check(map, place);
-    }
-  }
-
-  private static void checkPattern(String pattern, String place) {
-    if (SchemaPattern.of(pattern).isEmpty()) {
-      throw new InvalidNodeException(
-          place + " is not a regular expression: " + PythonText.repr(pattern));
+    if (schema.get("items") instanceof Map<?, ?> items) {
+      check(items, place + ".items");
     }
   }
 
@@ -142,6 +54,87 @@ public final class JsonSchema {
    * @param place how messages begin
    */
   public static @Nullable String problem(Map<?, ?> schema, @Nullable Object value, String place) {
-    return new SchemaCheck(schema).problem(schema, value, place);
+    if (schema.containsKey("type") && !isOfType(schema.get("type"), value)) {
+      return place + " is not of type " + schema.get("type");
+    } else if (schema.get("enum") instanceof List<?> allowed
+        && allowed.stream().noneMatch(one -> PythonValues.equal(one, value))) {
+      return place + " is not one of " + allowed;
+    } else if (schema.containsKey("const") && !PythonValues.equal(schema.get("const"), value)) {
+      return place + " is not " + schema.get("const");
+    } else if (value instanceof Map<?, ?> object) {
+      return objectProblem(schema, object, place);
+    } else if (value instanceof List<?> list) {
+      return listProblem(schema, list, place);
+    } else if (value instanceof String text) {
+      long length = text.codePointCount(0, text.length());
+      return boundsProblem(schema, "minLength", "maxLength", length, place + ": the length");
+    } else if (value instanceof Number number) {
+      return boundsProblem(schema, "minimum", "maximum", number, place);
+    }
+    return null;
+  }
+
+  private static boolean isOfType(@Nullable Object type, @Nullable Object value) {
+    if (type instanceof List<?> types) {
+      return types.stream().anyMatch(one -> isOfType(one, value));
+    }
+    return switch (String.valueOf(type)) {
+      case "object" -> value instanceof Map;
+      case "array" -> value instanceof List;
+      case "string" -> value instanceof String;
+      case "boolean" -> value instanceof Boolean;
+      case "null" -> value == null;
+      case "number" -> value instanceof Number;
+      case "integer" -> value instanceof Number && LaxValues.integer(value).isPresent();
+      default -> true;
+    };
+  }
+
+  private static @Nullable String objectProblem(Map<?, ?> schema, Map<?, ?> object, String place) {
+    if (schema.get("required") instanceof List<?> required) {
+      for (Object name : required) {
+        if (!object.containsKey(name)) {
+          return place + ": '" + name + "' is a required property";
+        }
+      }
+    }
+    Map<?, ?> properties = schema.get("properties") instanceof Map<?, ?> map ? map : Map.of();
+    boolean closed = Boolean.FALSE.equals(schema.get("additionalProperties"));
+    for (Map.Entry<?, ?> member : object.entrySet()) {
+      String inner = place + "." + member.getKey();
+      if (properties.get(member.getKey()) instanceof Map<?, ?> property) {
+        String problem = problem(property, member.getValue(), inner);
+        if (problem != null) {
+          return problem;
+        }
+      } else if (closed && !properties.containsKey(member.getKey())) {
+        return inner + " is not expected";
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String listProblem(Map<?, ?> schema, List<?> list, String place) {
+    if (schema.get("items") instanceof Map<?, ?> items) {
+      for (int i = 0; i < list.size(); i++) {
+        String problem = problem(items, list.get(i), place + "[" + i + "]");
+        if (problem != null) {
+          return problem;
+        }
+      }
+    }
+    return boundsProblem(
+        schema, "minItems", "maxItems", (long) list.size(), place + ": the number of items");
+  }
+
+  private static @Nullable String boundsProblem(
+      Map<?, ?> schema, String lowest, String highest, Number number, String what) {
+    if (schema.get(lowest) instanceof Number low && PythonNumbers.compare(number, low) < 0) {
+      return what + " is less than the " + lowest + " of " + low;
+    } else if (schema.get(highest) instanceof Number high
+        && PythonNumbers.compare(number, high) > 0) {
+      return what + " is more than the " + highest + " of " + high;
+    }
+    return null;
   }
 }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stores a document's chunks, or shows them in a draft run (spec/04 §3). */
@@ -164,44 +165,25 @@ final class KnowledgeIndexNode implements NodeExecutor {
     if (complaint != null) {
       context.warn(complaint + ". These chunks are stored without a summary");
     }
-    Work work = new Work(context, store, indexer, documentId, raw, made.byText(), started);
-    Document document = commit(work, base);
+    Function<KnowledgeBase, Document> commit =
+        into -> {
+          EmbeddingModel model = null;
+          KnowledgeBase filled = into;
+          if (into.technique() == IndexingTechnique.HIGH_QUALITY) {
+            model = embedding(context, into);
+            filled = services.rememberVectorModel(into, model);
+          }
+          return store.commit(
+              into.id(),
+              indexer.index(
+                  filled, documentId, raw, made.byText(), model, started, context::cancelled));
+        };
+    Document document = commit.apply(base);
     KnowledgeBase after = store.find(baseId).orElse(base);
     if (after.technique() != base.technique()) { // switched meanwhile: the vectors are missing
-      document = commit(work, after);
+      document = commit.apply(after);
     }
     return succeeded(outputs(after, document), made);
-  }
-
-  /** What is to be stored, and where. */
-  private record Work(
-      NodeContext context,
-      KnowledgeStore store,
-      Indexer indexer,
-      String documentId,
-      @Nullable Object chunks,
-      Map<String, String> summaries,
-      Instant started) {}
-
-  private Document commit(Work work, KnowledgeBase base) {
-    EmbeddingModel model = null;
-    KnowledgeBase filled = base;
-    if (base.technique() == IndexingTechnique.HIGH_QUALITY) {
-      model = embedding(work.context(), base);
-      filled = services.rememberVectorModel(base, model);
-    }
-    return work.store()
-        .commit(
-            base.id(),
-            work.indexer()
-                .index(
-                    filled,
-                    work.documentId(),
-                    work.chunks(),
-                    work.summaries(),
-                    model,
-                    work.started(),
-                    work.context()::cancelled));
   }
 
   /** Dify's model, or its substitute, which must show wherever someone may look. */
