@@ -219,6 +219,9 @@ public abstract class DocumentExtractorContract {
 
           @Override
           public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+              return 0;
+            }
             int next = bytes.next();
             if (next < 0) {
               return -1;

@@ -317,6 +317,21 @@ final class StoreDefects {
                     .map(hit -> (Hit) hit)
                     .map(hit -> new Hit(hit.segment(), hit.document(), null, hit.score()))
                     .toList());
+    base(
+        all,
+        "aSummaryIsFoundInPlaceOfItsSegmentUntilTheSegmentIsReplaced",
+        "nearest",
+        (good, call) ->
+            ((List<?>) call.real())
+                .stream()
+                    .map(hit -> (Hit) hit)
+                    .map(hit -> new Hit(hit.segment(), hit.document(), hit.child(), hit.score()))
+                    .toList());
+    base(
+        all,
+        "aSummaryIsFoundInPlaceOfItsSegmentUntilTheSegmentIsReplaced",
+        "editSegments",
+        StoreDefects::unchanged);
     base(all, "childChunksAreAddedChangedAndRemoved", "editSegments", StoreDefects::unchanged);
     base(all, "similaritiesAreToldOfWhatIsStored", "similarities", Defect.always(Map.of()));
     base(all, "mostKeywordsComeFirst", "carrying", (good, call) -> reversed(call.real()));
