@@ -140,7 +140,7 @@ class DriveCommandsTest {
     assertThat(drives.out())
         .contains("aws_s3_storage (aws_s3, minio, s3): Amazon S3, S3 over HTTP")
         .containsPattern("secret_access_key +secret; ")
-        .containsPattern("azure_blob .*\n +account_name ")
+        .containsPattern("azure_blob .*\n( .*\n)* +account_name ")
         .containsPattern("sftp.*: SFTP");
     assertThat(drives.out().lines().filter(line -> !line.startsWith(" ")))
         .hasSize(15)
