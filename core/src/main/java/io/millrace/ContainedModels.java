@@ -86,19 +86,19 @@ final class ContainedModels {
         throw defect(
             good, "gave %d vectors for %d texts".formatted(vectors.size(), texts.size()), null);
       }
-      vectors.forEach(this::requireDimension);
+      int dimension = dimension();
+      vectors.forEach(vector -> require(dimension, vector));
       return vectors;
     }
 
     @Override
     public float[] embedQuery(String query) {
       float[] vector = call(good, "embedQuery", () -> good.embedQuery(query));
-      requireDimension(vector);
+      require(dimension(), vector);
       return vector;
     }
 
-    private void requireDimension(float[] vector) {
-      int dimension = dimension();
+    private void require(int dimension, float[] vector) {
       if (vector.length != dimension) {
         throw defect(
             good,

@@ -29,9 +29,8 @@ final class JsonWriter {
     } else if (value instanceof Double number) {
       writeDouble(number);
     } else {
-      out.append(
-          String.valueOf(
-              value)); // null, true, false and whole numbers print alike in Java and JSON
+      // null, true, false and whole numbers print alike in Java and JSON
+      out.append(String.valueOf(value));
     }
   }
 

@@ -38,7 +38,7 @@ final class Searches {
   private static final int MOST_WORDS = 512;
 
   /** How many candidates the graph walk keeps: more find truer neighbours and take longer. */
-  private static final int BEAM = 64;
+  private static final int BEAM = 128;
 
   private final Snapshot snapshot;
   private final KnowledgeBase base;

@@ -32,6 +32,10 @@ public final class VectorsBenchmark implements Benchmark {
   private static final int A_DOCUMENT = 100;
   private static final int NEAREST = 10;
   private static final int EXACT_QUESTIONS = 100;
+
+  /** So little of a processor is the virtual machine's own. */
+  private static final double AT_REST = 0.05;
+
   private static final int MOST_CHECKS = 600;
 
   @Override
@@ -50,7 +54,7 @@ public final class VectorsBenchmark implements Benchmark {
     }
     try (Filling filling = new Filling(model)) {
       Cost stored = Rounds.cost(() -> filling.fill(0, segments, A_DOCUMENT, texts::get));
-      Cost settling = Rounds.cost(() -> settle(filling, vectors));
+      Cost settling = Rounds.cost(VectorsBenchmark::settle);
       String what = "high quality: %,d segments with vectors of 384, ".formatted(segments);
       String durable = what + "durable and searchable, ";
       Goal goal = Goal.atLeast(2_000);
@@ -74,21 +78,19 @@ public final class VectorsBenchmark implements Benchmark {
     return Figure.of(what, segmentsANano * 1e9, "segments/s", goal);
   }
 
-  /** Waits until searches no longer get faster: merges go on after the last commit. */
-  private static Object settle(Filling filling, FakeVectors vectors) {
-    double best = Double.MAX_VALUE;
-    int since = 0;
-    for (int check = 0; check < MOST_CHECKS && since < 10; check++) {
-      long begin = System.nanoTime();
-      for (int i = 0; i < 20; i++) {
-        nearest(filling, vectors.get(-1 - i));
-      }
-      double taken = System.nanoTime() - begin;
-      since = taken < 0.8 * best ? 0 : since + 1;
-      best = Math.min(best, taken);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-    }
-    return best;
+  /** Waits until merges, which go on after the last commit, have ended: then nothing is done. */
+  private static Object settle() throws Exception {
+    Cost moment;
+    int checks = 0;
+    do {
+      moment = Rounds.cost(VectorsBenchmark::rest);
+    } while (++checks < MOST_CHECKS && moment.processor() > AT_REST * moment.clock());
+    return moment;
+  }
+
+  private static Object rest() {
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+    return 1;
   }
 
   private static List<Hit> nearest(Filling filling, float[] question) {
