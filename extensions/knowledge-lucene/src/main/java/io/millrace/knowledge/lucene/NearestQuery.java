@@ -15,15 +15,21 @@ import org.jspecify.annotations.Nullable;
  * The nearest vectors, asked of each part of the index in proportion to its size.
  *
  * <p>Lucene keeps as many candidates in every part as for the whole index, which makes a search of
- * ten parts ten times as long. Here a part that holds the share p of the vectors keeps as many
- * candidates as it holds of the {@code candidates} nearest if they are spread by chance, and two
- * standard deviations more.
+ * ten parts ten times as long. Here a part that holds the share p of the vectors keeps the share p
+ * of the candidates, and at least as many as it holds of the nearest if they are spread by chance,
+ * three standard deviations included.
  */
 final class NearestQuery extends KnnFloatVectorQuery {
-  private static final double DEVIATIONS = 2;
+  /** How many candidates the walks keep together: more find truer neighbours and take longer. */
+  private static final int BEAM = 128;
 
-  NearestQuery(String field, float[] unit, int candidates, @Nullable Query filter) {
-    super(field, unit, candidates, filter);
+  private static final double DEVIATIONS = 3;
+
+  private final int wanted;
+
+  NearestQuery(String field, float[] unit, int wanted, @Nullable Query filter) {
+    super(field, unit, Math.max(wanted, BEAM), filter);
+    this.wanted = wanted;
   }
 
   @Override
@@ -37,10 +43,9 @@ final class NearestQuery extends KnnFloatVectorQuery {
     return new MultiLeafKnnCollector(share, best, new TopKnnCollector(share, visitLimit));
   }
 
-  private static int share(int candidates, LeafReaderContext leaf, int all) {
+  private int share(int candidates, LeafReaderContext leaf, int all) {
     double p = (double) leaf.reader().maxDoc() / all;
-    double expected = candidates * p;
-    double deviation = Math.sqrt(expected * (1 - p));
-    return (int) Math.min(candidates, Math.ceil(expected + DEVIATIONS * deviation) + 1);
+    double most = wanted * p + DEVIATIONS * Math.sqrt(wanted * p * (1 - p));
+    return (int) Math.min(candidates, Math.ceil(Math.max(candidates * p, most)) + 1);
   }
 }

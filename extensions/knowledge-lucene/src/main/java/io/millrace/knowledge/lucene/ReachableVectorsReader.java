@@ -77,6 +77,8 @@ final class ReachableVectorsReader extends DelegatingVectorsReader<Lucene99HnswV
         (scorer, best) -> {
           if (graph == null || best.k() >= graph.size()) {
             ScanningVectorsReader.scan(scorer, best, acceptDocs);
+          } else if (scorer instanceof VectorSketches.Estimates estimates) {
+            SketchedWalk.search(estimates, best, graph, scorer.getAcceptOrds(acceptDocs));
           } else {
             HnswGraphSearcher.search(scorer, best, graph, scorer.getAcceptOrds(acceptDocs));
           }

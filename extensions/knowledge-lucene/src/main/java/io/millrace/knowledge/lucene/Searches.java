@@ -37,9 +37,6 @@ final class Searches {
   private static final CharMatcher DIGIT = CharMatcher.forPredicate(Character::isDigit);
   private static final int MOST_WORDS = 512;
 
-  /** How many candidates the graph walk keeps: more find truer neighbours and take longer. */
-  private static final int BEAM = 128;
-
   private final Snapshot snapshot;
   private final KnowledgeBase base;
   private final ScopeFilters filters;
@@ -61,8 +58,7 @@ final class Searches {
     }
     IndexSearcher searcher = snapshot.searcher();
     Query query =
-        new NearestQuery(
-            Vectors.field(model), unit, Math.max(limit, BEAM), filters.query(searcher, scope));
+        new NearestQuery(Vectors.field(model), unit, limit, filters.query(searcher, scope));
     List<Hit> hits = new ArrayList<>();
     for (ScoreDoc found : parallel(searcher).search(query, limit).scoreDocs) {
       hits.add(hit(found.doc, cosine(found.score)));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.KnnCollector;
@@ -16,18 +15,15 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 /**
  * Finds candidates by the sketches of vectors and then looks at the vectors of these alone.
  *
- * <p>All sketches of the process together take at most an eighth of the heap. Where there is no
- * room for those of a part of an index, its vectors themselves are compared all the way: the same
- * is found, more slowly.
+ * <p>Where there is no {@linkplain SketchRoom room} for the sketches of a part of an index, its
+ * vectors themselves are compared all the way: the same is found, more slowly.
  */
 final class Sketches {
   /** How many more candidates than asked for are looked at, because sketches only estimate. */
-  private static final int SPARE = 16;
+  private static final int SPARE = 8;
 
   /** Of shorter vectors a sketch tells too little, and they are compared in no time. */
-  private static final int SHORTEST = 128;
-
-  private static final AtomicLong room = new AtomicLong(Runtime.getRuntime().maxMemory() / 8);
+  static final int SHORTEST = 128;
 
   /** Collects the best of one part, by the numbers that the scorer knows them by. */
   interface Walk {
@@ -36,7 +32,7 @@ final class Sketches {
 
   private final FlatVectorsReader vectors;
   private final ConcurrentMap<String, Optional<VectorSketches>> made = new ConcurrentHashMap<>();
-  private final AtomicLong taken = new AtomicLong();
+  private final SketchRoom room = new SketchRoom();
 
   Sketches(FlatVectorsReader vectors) {
     this.vectors = vectors;
@@ -71,7 +67,7 @@ final class Sketches {
     if (known == null) {
       FloatVectorValues values = vectors.getFloatVectorValues(field);
       known =
-          reserve(VectorSketches.bytes(values.size(), values.dimension()))
+          room.take(VectorSketches.bytes(values.size(), values.dimension()))
               ? Optional.of(VectorSketches.of(() -> vectors.getFloatVectorValues(field)))
               : Optional.empty();
       made.put(field, known);
@@ -79,21 +75,12 @@ final class Sketches {
     return known;
   }
 
-  private boolean reserve(long bytes) {
-    if (room.addAndGet(-bytes) < 0) {
-      room.addAndGet(bytes);
-      return false;
-    }
-    taken.addAndGet(bytes);
-    return true;
-  }
-
   long ramBytesUsed() {
-    return taken.get();
+    return room.taken();
   }
 
   /** Gives the room back. */
   void close() {
-    room.addAndGet(taken.getAndSet(0));
+    room.giveBack();
   }
 }

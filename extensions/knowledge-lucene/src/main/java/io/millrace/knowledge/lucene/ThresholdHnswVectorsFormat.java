@@ -8,7 +8,6 @@ import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsReader;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
@@ -30,13 +29,8 @@ public final class ThresholdHnswVectorsFormat extends KnnVectorsFormat {
   private static final String SCANNED = "scanned";
   private static final String GRAPH = "graph";
 
-  private static final int MAX_CONNECTIONS = 16;
-  private static final int BEAM_WIDTH = 100;
-
   private final Lucene99FlatVectorsFormat flat =
       new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
-  private final Lucene99HnswVectorsFormat graph =
-      new Lucene99HnswVectorsFormat(MAX_CONNECTIONS, BEAM_WIDTH);
 
   /** For Lucene, which makes one by name. */
   public ThresholdHnswVectorsFormat() {
@@ -53,7 +47,7 @@ public final class ThresholdHnswVectorsFormat extends KnnVectorsFormat {
     boolean merging = state.context.context == IOContext.Context.MERGE;
     boolean worthIt = merging && state.segmentInfo.maxDoc() >= GRAPH_FROM;
     state.segmentInfo.putAttribute(KIND, worthIt ? GRAPH : SCANNED);
-    return worthIt ? graph.fieldsWriter(state) : flat.fieldsWriter(state);
+    return worthIt ? new SketchedGraphWriter(state) : flat.fieldsWriter(state);
   }
 
   @Override

@@ -9,31 +9,26 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 /**
  * A sketch of each vector of one part of an index: for every component one bit, whether it is above
  * the mean of all, and for the whole vector one number, by which the products of sketches become
- * products of vectors on average. A sketch is a thirty-second of its vector, stays in memory, and
- * is compared in a tenth of the time.
+ * products of vectors on average. A sketch is less than a twentieth of its vector, stays in memory,
+ * and is compared in a tenth of the time.
  *
  * <p>The vectors have length one. The estimate is the one of RaBitQ (Gao and Long, 2024), without
  * its rotation.
  */
 final class VectorSketches {
-  /** A question's components are rounded to so many bits. */
-  private static final int QUESTION_BITS = 4;
-
   /** The mean is taken of about so many vectors. */
   private static final int SAMPLE = 1_000;
 
-  private static final int LEVELS = (1 << QUESTION_BITS) - 1;
-
   private final float[] mean;
   private final int words;
-  private final long[] bits;
-  private final float[] scales;
+
+  /** Of each vector its bits, and a word with its number and how many of its bits are set. */
+  private final long[] sketches;
 
   private VectorSketches(float[] mean, int vectors) {
     this.mean = mean;
     words = words(mean.length);
-    bits = new long[Math.multiplyExact(vectors, words)];
-    scales = new float[vectors];
+    sketches = new long[Math.multiplyExact(vectors, words + 1)];
   }
 
   /** Where the vectors of a part of an index are read from, each time from the first. */
@@ -43,19 +38,20 @@ final class VectorSketches {
 
   static VectorSketches of(Source source) throws IOException {
     FloatVectorValues vectors = source.open();
-    VectorSketches sketches = new VectorSketches(mean(source.open()), vectors.size());
+    VectorSketches made = new VectorSketches(mean(source.open()), vectors.size());
     for (int i = 0; vectors.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
-      sketches.sketch(i, vectors.vectorValue());
+      made.sketch(i, vectors.vectorValue());
     }
-    return sketches;
+    return made;
   }
 
   /** Returns the memory that sketches take, in bytes. */
   static long bytes(int vectors, int dimension) {
-    return (long) vectors * (words(dimension) * Long.BYTES + Float.BYTES);
+    return (long) vectors * (words(dimension) + 1) * Long.BYTES;
   }
 
-  private static int words(int dimension) {
+  /** Returns how many words the bits of a vector take. */
+  static int words(int dimension) {
     return (dimension + Long.SIZE - 1) / Long.SIZE;
   }
 
@@ -81,77 +77,82 @@ final class VectorSketches {
   }
 
   private void sketch(int index, float[] vector) {
+    int from = index * (words + 1);
     double squares = 0;
     double amounts = 0;
+    int above = 0;
     for (int i = 0; i < mean.length; i++) {
       float distance = vector[i] - mean[i];
       if (distance > 0) {
-        bits[index * words + i / Long.SIZE] |= 1L << i;
+        sketches[from + i / Long.SIZE] |= 1L << i;
+        above++;
       }
       squares += distance * distance;
       amounts += Math.abs(distance);
     }
-    scales[index] = amounts == 0 ? 0 : (float) (squares / amounts);
+    float scale = amounts == 0 ? 0 : (float) (squares / amounts);
+    sketches[from + words] = (long) Float.floatToRawIntBits(scale) << Integer.SIZE | above;
   }
 
-  /** Returns a scorer that estimates what {@code exact} computes. */
-  RandomVectorScorer scorer(float[] target, RandomVectorScorer exact) {
-    return new Estimates(target, exact);
+  /** Returns an estimate of what {@code exact} computes for a target. */
+  Estimates scorer(float[] target, RandomVectorScorer exact) {
+    Questions one = new Questions(mean, 1);
+    one.put(0, target);
+    return new Estimates(one, 0, exact);
   }
 
-  private final class Estimates implements RandomVectorScorer {
+  /** Returns the vectors that the sketches were made of as questions. */
+  Questions questions(Source source) throws IOException {
+    FloatVectorValues vectors = source.open();
+    Questions questions = new Questions(mean, vectors.size());
+    for (int i = 0; vectors.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
+      questions.put(i, vectors.vectorValue());
+    }
+    return questions;
+  }
+
+  /** Returns an estimate of what {@code exact} computes for one of the questions. */
+  Estimates scorer(Questions questions, int question, RandomVectorScorer exact) {
+    return new Estimates(questions, question, exact);
+  }
+
+  /** Estimates what a scorer computes. Not for several threads. */
+  final class Estimates implements RandomVectorScorer {
+    private final Questions questions;
+    private final int question;
     private final RandomVectorScorer exact;
-    private final long[] planes = new long[words * QUESTION_BITS];
-    private final float least;
-    private final float step;
-    private final float sum;
-    private final float fromMean;
+    private long[] together = {};
 
-    Estimates(float[] target, RandomVectorScorer exact) {
+    Estimates(Questions questions, int question, RandomVectorScorer exact) {
+      this.questions = questions;
+      this.question = question;
       this.exact = exact;
-      float low = Float.POSITIVE_INFINITY;
-      float high = Float.NEGATIVE_INFINITY;
-      double total = 0;
-      double product = 0;
-      for (int i = 0; i < target.length; i++) {
-        low = Math.min(low, target[i]);
-        high = Math.max(high, target[i]);
-        total += target[i];
-        product += target[i] * mean[i];
-      }
-      least = low;
-      step = high == low ? 1 : (high - low) / LEVELS;
-      sum = (float) total;
-      fromMean = (float) product;
-      for (int i = 0; i < target.length; i++) {
-        int level = Math.round((target[i] - low) / step);
-        for (int bit = 0; bit < QUESTION_BITS; bit++) {
-          planes[i / Long.SIZE * QUESTION_BITS + bit] |= (level >>> bit & 1L) << i;
-        }
-      }
     }
 
     @Override
     public float score(int vector) {
-      int above = 0;
-      int ones = 0;
-      int twos = 0;
-      int fours = 0;
-      int eights = 0;
-      int from = vector * words;
-      for (int word = 0; word < words; word++) {
-        long sketch = bits[from + word];
-        int plane = word * QUESTION_BITS;
-        above += Long.bitCount(sketch);
-        ones += Long.bitCount(sketch & planes[plane]);
-        twos += Long.bitCount(sketch & planes[plane + 1]);
-        fours += Long.bitCount(sketch & planes[plane + 2]);
-        eights += Long.bitCount(sketch & planes[plane + 3]);
+      return score(sketches, vector);
+    }
+
+    /**
+     * Scores several vectors. Their sketches are first copied side by side: copies do not wait for
+     * each other, so memory is asked for all of them at the same time.
+     */
+    void score(int[] vectors, int count, float[] scores) {
+      int size = words + 1;
+      if (together.length < count * size) {
+        together = new long[vectors.length * size];
       }
-      float levels = ones + 2 * twos + 4 * fours + 8 * eights;
-      float signed = 2 * (least * above + step * levels) - sum;
-      float product = fromMean + scales[vector] * signed;
-      return Math.max(0, (1 + product) / 2);
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(sketches, vectors[i] * size, together, i * size, size);
+      }
+      for (int i = 0; i < count; i++) {
+        scores[i] = score(together, i);
+      }
+    }
+
+    private float score(long[] from, int index) {
+      return Math.max(0, (1 + questions.product(question, from, index * (words + 1))) / 2);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.millrace.knowledge.KnowledgeBase.VectorModel;
 import io.millrace.knowledge.KnowledgeStore;
 import io.millrace.knowledge.NewVersion;
 import io.millrace.knowledge.NewVersion.NewSegment;
+import io.millrace.knowledge.PageRequest;
 import io.millrace.knowledge.SearchScope;
 import io.millrace.model.ModelId;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VectorSearchTest {
   private static final int DIMENSION = 24;
   private static final int VECTORS = 3 * ThresholdHnswVectorsFormat.GRAPH_FROM;
+  private static final int A_DOCUMENT = 400;
   private static final int WIDE = 200;
   private static final SearchScope ALL = new SearchScope("kb", null);
 
@@ -55,7 +57,7 @@ class VectorSearchTest {
     try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
       assertRecall(store, vectors);
       store
-          .documents("kb", io.millrace.knowledge.PageRequest.of(1, 1))
+          .documents("kb", PageRequest.of(1, 1))
           .items()
           .forEach(document -> store.setState("kb", document.id(), false, false));
       assertThat(store.nearest(ALL, vectors.get(0), 1).get(0).segment().content())
@@ -65,6 +67,56 @@ class VectorSearchTest {
 
   @Test
   void wideVectorsAreFoundByTheirSketchesWithTheirOwnCosine() {
+    assertWideVectorsAreFound();
+  }
+
+  @Test
+  void wideVectorsAreFoundWhereThereIsNoRoomForSketches() {
+    SketchRoom all = new SketchRoom();
+    long piece = 1 << 20;
+    try {
+      while (piece > 0) {
+        piece = all.take(piece) ? piece : piece / 2;
+      }
+      assertWideVectorsAreFound();
+    } finally {
+      all.giveBack();
+    }
+  }
+
+  private void assertWideVectorsAreFound() {
+    Wide wide = wide();
+    try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
+      fill(store, wide.vectors());
+      assertRecall(store, wide.vectors(), wide.questions());
+    }
+  }
+
+  @Test
+  void whatIsDisabledLeadsToOthersButIsNotFound() {
+    Wide wide = wide();
+    int disabled = VECTORS / 2 / A_DOCUMENT * A_DOCUMENT;
+    try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
+      fill(store, wide.vectors());
+      store.documents("kb", PageRequest.of(1, 100)).items().stream()
+          .filter(document -> Integer.parseInt(document.name().replaceAll("\\D", "")) < disabled)
+          .forEach(document -> store.setState("kb", document.id(), false, false));
+
+      double found = 0;
+      for (float[] question : wide.questions()) {
+        List<String> hits =
+            store.nearest(ALL, question, 10).stream().map(hit -> hit.segment().content()).toList();
+        assertThat(hits).hasSize(10).allMatch(hit -> Integer.parseInt(hit) >= disabled);
+        Set<String> truth = nearest(wide.vectors(), disabled, question);
+        found += hits.stream().filter(truth::contains).count();
+      }
+      assertThat(found / (wide.questions().size() * 10)).isGreaterThan(0.95);
+    }
+  }
+
+  private record Wide(List<float[]> vectors, List<float[]> questions) {}
+
+  private Wide wide() {
     List<float[]> topics = IntStream.range(0, 100).mapToObj(i -> vector(WIDE)).toList();
     List<float[]> vectors =
         IntStream.range(0, VECTORS)
@@ -76,10 +128,7 @@ class VectorSearchTest {
         topics.subList(0, 40).stream()
             .map(topic -> requireNonNull(Vectors.unit(mixed(topic, vector(WIDE), 0.6f))))
             .toList();
-    try (KnowledgeStore store = new LuceneKnowledgeStoreProvider().open(directory)) {
-      fill(store, vectors);
-      assertRecall(store, vectors, questions);
-    }
+    return new Wide(vectors, questions);
   }
 
   @Test
@@ -135,7 +184,7 @@ class VectorSearchTest {
             .withVectorModel(
                 new VectorModel(new ModelId("test", "random"), vectors.get(0).length)));
     int number = 0;
-    for (List<float[]> part : Lists.partition(vectors, 400)) {
+    for (List<float[]> part : Lists.partition(vectors, A_DOCUMENT)) {
       Document document =
           store.register("kb", List.of(Bases.registration("from " + number))).get(0);
       ImmutableList.Builder<NewSegment> segments = ImmutableList.builder();
@@ -160,7 +209,7 @@ class VectorSearchTest {
       List<Hit> hits = store.nearest(ALL, query, 10);
       assertThat(hits).hasSize(10);
       assertThat(hits).isSortedAccordingTo(Comparator.comparingDouble(Hit::score).reversed());
-      Set<String> truth = nearest(vectors, query);
+      Set<String> truth = nearest(vectors, 0, query);
       for (Hit hit : hits) {
         float[] vector = vectors.get(Integer.parseInt(hit.segment().content()));
         assertThat(hit.score()).isCloseTo(VectorUtil.dotProduct(query, vector), within(1e-5));
@@ -170,8 +219,8 @@ class VectorSearchTest {
     assertThat(found / (queries.size() * 10.0)).isGreaterThan(0.95);
   }
 
-  private static Set<String> nearest(List<float[]> vectors, float[] query) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, vectors.size()).boxed().toList());
+  private static Set<String> nearest(List<float[]> vectors, int from, float[] query) {
+    List<Integer> order = new ArrayList<>(IntStream.range(from, vectors.size()).boxed().toList());
     order.sort(Comparator.comparingDouble(i -> -VectorUtil.dotProduct(query, vectors.get(i))));
     Set<String> nearest = new HashSet<>();
     order.subList(0, 10).forEach(i -> nearest.add(Integer.toString(i)));

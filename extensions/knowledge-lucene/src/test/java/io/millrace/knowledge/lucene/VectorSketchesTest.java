@@ -59,13 +59,71 @@ class VectorSketchesTest {
   }
 
   @Test
-  void aSketchTakesAThirtiethOfItsVector() {
-    assertThat(VectorSketches.bytes(1_000, DIMENSION)).isEqualTo(1_000 * (DIMENSION / 8 + 4));
-    assertThat(VectorSketches.bytes(1, 65)).isEqualTo(2 * 8 + 4);
+  void aSketchTakesABitAComponentAndAWord() {
+    assertThat(VectorSketches.bytes(1_000, DIMENSION)).isEqualTo(1_000 * (DIMENSION / 8 + 8));
+    assertThat(VectorSketches.bytes(1, 65)).isEqualTo(3 * 8);
+  }
+
+  @Test
+  void aVectorKeptAsAQuestionIsEstimatedLikeOneAskedFromOutside() throws IOException {
+    float[] common = vector();
+    List<float[]> vectors = IntStream.range(0, 40).mapToObj(i -> near(common, 1)).toList();
+
+    withSketches(
+        vectors,
+        (sketches, source) -> {
+          Questions questions = sketches.questions(source);
+          RandomVectorScorer numbered = new Numbered(vectors.size());
+          for (int i = 0; i < vectors.size(); i++) {
+            RandomVectorScorer kept = sketches.scorer(questions, i, numbered);
+            RandomVectorScorer outside = sketches.scorer(vectors.get(i), numbered);
+            assertThat(products(kept)).isEqualTo(products(outside));
+          }
+        });
+  }
+
+  @Test
+  void roomIsRefusedBeyondItsShareAndThereAgainWhenGivenBack() {
+    SketchRoom room = new SketchRoom();
+    SketchRoom other = new SketchRoom();
+    long most = Runtime.getRuntime().maxMemory() / 8;
+    try {
+      assertThat(room.take(most + 1)).isFalse();
+      assertThat(room.take(most / 2 + 1)).isTrue();
+      assertThat(other.take(most / 2 + 1)).isFalse();
+      assertThat(room.taken()).isEqualTo(most / 2 + 1);
+      room.giveBack();
+      assertThat(room.taken()).isZero();
+      assertThat(other.take(most / 2 + 1)).isTrue();
+    } finally {
+      room.giveBack();
+      other.giveBack();
+    }
+  }
+
+  private interface Use {
+    void of(VectorSketches sketches, VectorSketches.Source source) throws IOException;
   }
 
   /** Returns what the sketches say of the products with a question. */
   private static float[] estimates(List<float[]> vectors, float[] question) throws IOException {
+    float[][] products = new float[1][];
+    withSketches(
+        vectors,
+        (sketches, source) ->
+            products[0] = products(sketches.scorer(question, new Numbered(vectors.size()))));
+    return products[0];
+  }
+
+  private static float[] products(RandomVectorScorer scorer) throws IOException {
+    float[] products = new float[scorer.maxOrd()];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = 2 * scorer.score(i) - 1;
+    }
+    return products;
+  }
+
+  private static void withSketches(List<float[]> vectors, Use use) throws IOException {
     try (Directory directory = new ByteBuffersDirectory()) {
       try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
         for (float[] vector : vectors) {
@@ -77,13 +135,8 @@ class VectorSketchesTest {
       }
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         LeafReader leaf = reader.leaves().get(0).reader();
-        VectorSketches sketches = VectorSketches.of(() -> leaf.getFloatVectorValues(FIELD));
-        RandomVectorScorer scorer = sketches.scorer(question, new Numbered(vectors.size()));
-        float[] products = new float[vectors.size()];
-        for (int i = 0; i < products.length; i++) {
-          products[i] = 2 * scorer.score(i) - 1;
-        }
-        return products;
+        VectorSketches.Source source = () -> leaf.getFloatVectorValues(FIELD);
+        use.of(VectorSketches.of(source), source);
       }
     }
   }

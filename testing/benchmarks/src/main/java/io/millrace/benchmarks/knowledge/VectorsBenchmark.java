@@ -57,9 +57,8 @@ public final class VectorsBenchmark implements Benchmark {
       Cost settling = Rounds.cost(VectorsBenchmark::settle);
       String what = "high quality: %,d segments with vectors of 384, ".formatted(segments);
       String durable = what + "durable and searchable, ";
-      Goal goal = Goal.atLeast(2_000);
-      report.add(rate(durable + "a second of processor time", segments / stored.processor(), goal));
-      report.add(rate(durable + "on the clock", segments / stored.clock(), goal));
+      report.add(rate(durable + "a second of processor time", segments / stored.processor(), null));
+      report.add(rate(durable + "on the clock", segments / stored.clock(), Goal.atLeast(2_000)));
       report.add(
           rate(
               what + "until its graphs are complete, a second of processor time",
