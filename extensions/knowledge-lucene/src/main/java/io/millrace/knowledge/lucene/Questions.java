@@ -1,9 +1,9 @@
 package io.millrace.knowledge.lucene;
 
 /**
- * Vectors in the form that sketches are asked in: each component rounded to four bits, and the four
- * bits of 64 components kept as four words, so that the product with a sketch is a matter of
- * counting bits.
+ * Vectors in the form that sketches are asked in: each component's distance from the mean is
+ * rounded to four bits, and the four bits of 64 components are kept as four words, so that the
+ * product with a sketch is a matter of counting bits.
  */
 final class Questions {
   /** A question's components are rounded to so many bits. */
@@ -38,22 +38,23 @@ final class Questions {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
     double sum = 0;
-    double fromMean = 0;
+    double ofMean = 0;
     for (int i = 0; i < vector.length; i++) {
-      low = Math.min(low, vector[i]);
-      high = Math.max(high, vector[i]);
-      sum += vector[i];
-      fromMean += vector[i] * mean[i];
+      float distance = vector[i] - mean[i];
+      low = Math.min(low, distance);
+      high = Math.max(high, distance);
+      sum += distance;
+      ofMean += distance * mean[i];
     }
     float step = high == low ? 1 : (high - low) / LEVELS;
     int number = index * NUMBERS;
     numbers[number] = low;
     numbers[number + 1] = step;
     numbers[number + 2] = (float) sum;
-    numbers[number + 3] = (float) fromMean;
+    numbers[number + 3] = (float) ofMean;
     int from = index * words * BITS;
     for (int i = 0; i < vector.length; i++) {
-      int level = Math.round((vector[i] - low) / step);
+      int level = Math.round((vector[i] - mean[i] - low) / step);
       int word = from + i / Long.SIZE * BITS;
       for (int bit = 0; bit < BITS; bit++) {
         planes[word + bit] |= (level >>> bit & 1L) << i;
@@ -68,6 +69,7 @@ final class Questions {
    * @param at the index of the sketch's first word
    */
   float product(int question, long[] sketches, int at) {
+    int above = 0;
     int ones = 0;
     int twos = 0;
     int fours = 0;
@@ -75,18 +77,19 @@ final class Questions {
     int plane = question * words * BITS;
     for (int word = at; word < at + words; word++, plane += BITS) {
       long sketch = sketches[word];
+      above += Long.bitCount(sketch);
       ones += Long.bitCount(sketch & planes[plane]);
       twos += Long.bitCount(sketch & planes[plane + 1]);
       fours += Long.bitCount(sketch & planes[plane + 2]);
       eights += Long.bitCount(sketch & planes[plane + 3]);
     }
-    long scaleAndAbove = sketches[at + words];
-    float scale = Float.intBitsToFloat((int) (scaleAndAbove >>> Integer.SIZE));
-    int above = (int) scaleAndAbove;
     int number = question * NUMBERS;
     float levels = ones + 2 * twos + 4 * fours + 8 * eights;
     float signed =
         2 * (numbers[number] * above + numbers[number + 1] * levels) - numbers[number + 2];
-    return numbers[number + 3] + scale * signed;
+    long numbersOfSketch = sketches[at + words];
+    return numbers[number + 3]
+        + VectorSketches.ofMean(numbersOfSketch)
+        + VectorSketches.scale(numbersOfSketch) * signed;
   }
 }

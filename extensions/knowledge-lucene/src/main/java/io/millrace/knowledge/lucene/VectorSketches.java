@@ -8,9 +8,9 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /**
  * A sketch of each vector of one part of an index: for every component one bit, whether it is above
- * the mean of all, and for the whole vector one number, by which the products of sketches become
- * products of vectors on average. A sketch is less than a twentieth of its vector, stays in memory,
- * and is compared in a tenth of the time.
+ * the mean of all, and two numbers: the vector's product with the mean, and by what the products of
+ * signs become, on average, products of distances from the mean. A sketch is less than a twentieth
+ * of its vector, stays in memory, and is compared in a tenth of the time.
  *
  * <p>The vectors have length one. The estimate is the one of RaBitQ (Gao and Long, 2024), without
  * its rotation.
@@ -22,7 +22,7 @@ final class VectorSketches {
   private final float[] mean;
   private final int words;
 
-  /** Of each vector its bits, and a word with its number and how many of its bits are set. */
+  /** Of each vector its bits, and a word with its two numbers. */
   private final long[] sketches;
 
   private VectorSketches(float[] mean, int vectors) {
@@ -80,18 +80,30 @@ final class VectorSketches {
     int from = index * (words + 1);
     double squares = 0;
     double amounts = 0;
-    int above = 0;
+    double ofMean = 0;
     for (int i = 0; i < mean.length; i++) {
       float distance = vector[i] - mean[i];
       if (distance > 0) {
         sketches[from + i / Long.SIZE] |= 1L << i;
-        above++;
       }
       squares += distance * distance;
       amounts += Math.abs(distance);
+      ofMean += vector[i] * mean[i];
     }
     float scale = amounts == 0 ? 0 : (float) (squares / amounts);
-    sketches[from + words] = (long) Float.floatToRawIntBits(scale) << Integer.SIZE | above;
+    sketches[from + words] =
+        (long) Float.floatToRawIntBits(scale) << Integer.SIZE
+            | Integer.toUnsignedLong(Float.floatToRawIntBits((float) ofMean));
+  }
+
+  /** Returns by what the product of a question and signs becomes one of distances. */
+  static float scale(long numbers) {
+    return Float.intBitsToFloat((int) (numbers >>> Integer.SIZE));
+  }
+
+  /** Returns the product of a vector and the mean. */
+  static float ofMean(long numbers) {
+    return Float.intBitsToFloat((int) numbers);
   }
 
   /** Returns an estimate of what {@code exact} computes for a target. */

@@ -46,6 +46,21 @@ class VectorSketchesTest {
   }
 
   @Test
+  void nearlyEqualVectorsAreToldApart() throws IOException {
+    float[] common = vector();
+    float share = 0.05f;
+    List<float[]> vectors = IntStream.range(0, 500).mapToObj(i -> near(common, share)).toList();
+    float[] question = near(common, share);
+
+    float[] estimates = estimates(vectors, question);
+
+    for (int i = 0; i < estimates.length; i++) {
+      float product = VectorUtil.dotProduct(question, vectors.get(i));
+      assertThat(estimates[i]).isCloseTo(product, within(0.2f * share * share));
+    }
+  }
+
+  @Test
   void vectorsThatAreAllTheSameAreEstimatedAsTheyAre() throws IOException {
     float[] same = vector();
     float[] question = near(same, 1);
