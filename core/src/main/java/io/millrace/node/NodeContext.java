@@ -33,7 +33,7 @@ public interface NodeContext {
   /** Returns whether the run was cancelled or is out of time; long work should ask now and then. */
   boolean cancelled();
 
-  /** Returns when this execution must have ended. */
+  /** Returns when this execution must have ended, by the system's clock, not by the engine's. */
   Instant deadline();
 
   /**

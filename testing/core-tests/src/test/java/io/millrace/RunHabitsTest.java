@@ -18,12 +18,16 @@ import io.millrace.node.NodeServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +55,34 @@ class RunHabitsTest {
 
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void aNodeHasTheSameTimeWhateverTheHostsClockSays() throws IOException {
+    List<Duration> left = new CopyOnWriteArrayList<>();
+    Map<String, NodeExecutor> own =
+        Map.of(
+            "own",
+            node -> {
+              left.add(Duration.between(Instant.now(), node.deadline()));
+              return NodeResult.succeeded(Map.of());
+            });
+    Path file = write("a.md", "text");
+    for (String time : List.of("1990-01-01T00:00:00Z", "2150-01-01T00:00:00Z")) {
+      try (PipelineEngine engine =
+          builder()
+              .addNodes(new FixedNodes(own))
+              .clock(Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
+              .nodeTimeout(Duration.ofMinutes(10))
+              .build()) {
+        engine.run(RunRequest.of(TestPipelines.first("own")).file(file).draft().build());
+      }
+    }
+
+    assertThat(left)
+        .hasSize(2)
+        .allSatisfy(
+            time -> assertThat(time).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
   }
 
   @Test

@@ -19,6 +19,8 @@ final class VectorSketches {
   /** The mean is taken of about so many vectors. */
   private static final int SAMPLE = 1_000;
 
+  private static final long[] NONE = {};
+
   private final float[] mean;
   private final int words;
 
@@ -133,7 +135,7 @@ final class VectorSketches {
     private final Questions questions;
     private final int question;
     private final RandomVectorScorer exact;
-    private long[] together = {};
+    private long[] together = NONE;
 
     Estimates(Questions questions, int question, RandomVectorScorer exact) {
       this.questions = questions;

@@ -65,7 +65,8 @@ class MicrometerMetricsTest {
     try {
       assertThat(PipelineTester.of(NOTES).withFile("a.md", "One.").run()).succeeded();
 
-      assertThat(registry.get("millrace.runs").timer().count()).isEqualTo(1);
+      assertThat(registry.get("millrace.runs").tag("status", "succeeded").timer().count())
+          .isEqualTo(1);
     } finally {
       Metrics.removeRegistry(registry);
     }
