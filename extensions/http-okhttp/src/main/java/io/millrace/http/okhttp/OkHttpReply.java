@@ -14,10 +14,10 @@ final class OkHttpReply implements HttpReply {
   private final ImmutableListMultimap<String, String> headers;
   private final InputStream body;
 
-  OkHttpReply(Response response) {
+  OkHttpReply(Response response, Interruption interruption) {
     this.response = response;
     this.headers = lowerCase(response.headers());
-    this.body = response.body().byteStream();
+    this.body = interruption.watching(response.body().byteStream());
   }
 
   private static ImmutableListMultimap<String, String> lowerCase(Headers headers) {

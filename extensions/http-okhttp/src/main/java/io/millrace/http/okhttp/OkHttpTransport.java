@@ -64,10 +64,12 @@ final class OkHttpTransport implements HttpTransport {
     Request request = Requests.of(call);
     for (int redirects = 0; ; redirects++) {
       Duration left = Duration.ofNanos(Math.max(end - System.nanoTime(), 1_000_000));
-      Response response = execute(callFor(call, request, left));
+      Call attempt = callFor(call, request, left);
+      Interruption interruption = new Interruption(attempt);
+      Response response = interruption.during(() -> execute(attempt));
       Request next = call.maxRedirects() == 0 ? null : Redirects.follow(response);
       if (next == null) {
-        return new OkHttpReply(response);
+        return new OkHttpReply(response, interruption);
       }
       response.close();
       if (redirects == call.maxRedirects()) {

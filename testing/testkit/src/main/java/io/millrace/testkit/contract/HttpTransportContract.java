@@ -292,6 +292,22 @@ public abstract class HttpTransportContract {
     closer.join();
   }
 
+  @Test
+  protected void aCallThatIsNeverAnsweredEndsWhenItsThreadIsInterrupted() throws Exception {
+    site().on("/", Nasty.hangs(site()));
+
+    assertThat(Threads.interruptedUnderWay("A call that is never answered", () -> read(get("/"))))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  protected void aBodyThatDripsEndsWhenItsThreadIsInterrupted() throws Exception {
+    site().on("/", Nasty.drips(site()));
+
+    assertThat(Threads.interruptedUnderWay("A body that drips", () -> read(get("/"))))
+        .isInstanceOf(IOException.class);
+  }
+
   private record Answer(int status, String body) {}
 
   private Answer read(HttpCall call) throws IOException {

@@ -102,6 +102,8 @@ final class HttpDefects {
           return call.real();
         });
     send(all, "manyThreadsMaySendAtOnce", Defect.notTogether());
+    send(all, "aCallThatIsNeverAnsweredEndsWhenItsThreadIsInterrupted", Defect.deaf());
+    send(all, "aBodyThatDripsEndsWhenItsThreadIsInterrupted", Defect.deaf());
     all.add(
         new Defect<>(
             PlainTransportContractTest.class,

@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,7 +72,7 @@ final class PlainTransport implements HttpTransport {
       throw new IOException("No host in " + uri);
     }
     long end = System.nanoTime() + call.timeout().toNanos();
-    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+    try (Socket socket = SocketChannel.open().socket()) { // its reads notice interrupts
       open.add(socket);
       int port = uri.getPort() < 0 ? 80 : uri.getPort();
       socket.connect(
