@@ -53,6 +53,7 @@ class HardeningTest extends ServerTest {
             authorization(),
             "Content-Type: application/json",
             "Transfer-Encoding: chunked",
+            "Connection: close",
             "",
             "");
 
