@@ -7,9 +7,10 @@ import java.io.IOException;
  *
  * <p>Implementations must be safe for use by many threads, must connect only to addresses that the
  * {@link EgressGate} they were opened with returned for that connection, redirects included, must
- * keep to the times of the call, must not follow more redirects than it allows, must drop {@code
- * Authorization} and {@code Cookie} where a redirect leads to another origin, and must not use a
- * proxy of the JVM unless told to.
+ * keep to the times of the call, must end a call, and the reading of its answer, with an {@link
+ * IOException} when their thread is interrupted, must not follow more redirects than it allows,
+ * must drop {@code Authorization} and {@code Cookie} where a redirect leads to another origin, and
+ * must not use a proxy of the JVM unless told to.
  *
  * @since 0.1
  */
