@@ -203,6 +203,9 @@ final class RunCommand implements Callable<Integer> {
     if (items.contains("")) {
       throw new BadInputException("An item is empty; a variable of the shell may not be set");
     }
+    if (knowledgeBase != null && knowledgeBase.isBlank()) {
+      throw new BadInputException("--kb is empty; a variable of the shell may not be set");
+    }
     boolean named = !items.isEmpty() || itemsFile != null;
     if (requestFile != null && named) {
       throw new BadInputException("Give either ITEMS or --request, not both");

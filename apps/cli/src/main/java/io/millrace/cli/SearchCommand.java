@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.PipelineEngine;
 import io.millrace.knowledge.KnowledgeBase;
+import io.millrace.knowledge.KnowledgeException;
 import io.millrace.knowledge.RetrievalResult;
 import io.millrace.knowledge.RetrievalSettings;
 import io.millrace.knowledge.RetrievalSettings.SearchMethod;
@@ -61,9 +62,6 @@ final class SearchCommand implements Callable<Integer> {
           "No store '%s'. Run a pipeline first: millrace run PIPELINE FILES --store %s"
               .formatted(store.directory, store.directory));
     }
-    if (topK != null && topK < 1) {
-      throw new BadInputException("--top-k must be 1 or more, but was " + topK);
-    }
     String query = String.join(" ", words);
     PipelineEngine.Builder builder = PipelineEngine.builder().discover().store(store.directory);
     models.addTo(builder);
@@ -88,12 +86,16 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private RetrievalSettings settings(RetrievalSettings own) {
-    return new RetrievalSettings(
-        method == null ? own.method() : method,
-        topK == null ? own.topK() : topK,
-        own.scoreThreshold(),
-        own.reranking(),
-        own.filter());
+    try {
+      return new RetrievalSettings(
+          method == null ? own.method() : method,
+          topK == null ? own.topK() : topK,
+          own.scoreThreshold(),
+          own.reranking(),
+          own.filter());
+    } catch (KnowledgeException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()));
+    }
   }
 
   private void print(KnowledgeBase base, RetrievalResult result, int bases) {

@@ -52,6 +52,9 @@ class OtherCommandsTest {
 
     assertThat(cli.search("x", "--kb", "None").err()).contains("There are: [Notes]");
     assertThat(cli.search("x", "--top-k", "0").code()).isEqualTo(2);
+    assertThat(cli.search("x", "--top-k", "1001"))
+        .satisfies(search -> assertThat(search.code()).isEqualTo(2))
+        .satisfies(search -> assertThat(search.err()).contains("top_k must be from 1 to 1,000"));
     assertThat(cli.search("x", "--method", "guessing").err()).contains("KEYWORD_SEARCH");
     assertThat(cli.search().code()).isEqualTo(2);
   }

@@ -236,6 +236,20 @@ class RunCommandTest {
   }
 
   @Test
+  void anEmptyNameOfAStoreOrAKnowledgeBaseIsRefused() throws IOException {
+    Path file = cli.file("a.md", "Words.");
+
+    Cli.Outcome noBase = cli.run(file, "--kb", "");
+    Cli.Outcome noStore = cli.call("run", cli.pipeline, file, "--store", "");
+
+    assertThat(noBase.code()).isEqualTo(2);
+    assertThat(noBase.err()).contains("--kb is empty");
+    assertThat(noStore.code()).isEqualTo(2);
+    assertThat(noStore.err()).contains("'--store': it is empty");
+    assertThat(cli.store).doesNotExist();
+  }
+
+  @Test
   void aStoreThatCannotBeUsedIsSaidSo() throws IOException {
     Path file = cli.file("a.md", "Words.");
     Files.createDirectories(cli.store.resolve("knowledge"));
