@@ -72,6 +72,13 @@ final class RunCommand implements Callable<Integer> {
   @Nullable Path requestFile;
 
   @Option(
+      names = "--allow-files",
+      paramLabel = "DIR",
+      description =
+          "Files below it may be named by path in --request and --items; may be repeated.")
+  List<Path> allowedFolders = List.of();
+
+  @Option(
       names = "--start",
       paramLabel = "NODE",
       description = "Id of the datasource node to start at, where there are several.")
@@ -179,6 +186,7 @@ final class RunCommand implements Callable<Integer> {
   private PipelineEngine engine(DatasourceType type) throws IOException {
     PipelineEngine.Builder builder = PipelineEngine.builder().discover().maxItemsInFlight(parallel);
     access.apply(builder);
+    allowedFolders.forEach(builder::allowFiles);
     if (type == DatasourceType.LOCAL_FILE) {
       items.forEach(item -> builder.allowFiles(ItemArguments.root(item)));
     }

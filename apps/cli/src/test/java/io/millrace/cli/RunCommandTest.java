@@ -204,6 +204,28 @@ class RunCommandTest {
   }
 
   @Test
+  void aRequestNamesFilesByPathWhereTheirFolderIsAllowed() throws IOException {
+    Path file = cli.file("a.md", "Words.");
+    Path request = folder.resolve("request.json");
+    Files.writeString(
+        request,
+        """
+        {"inputs":{"longest":500},"datasource_type":"local_file","start_node_id":"file",
+         "datasource_info_list":[{"reference":"%s","name":"a.md"}],
+         "is_published":true,"response_mode":"blocking"}
+        """
+            .formatted(file.toUri()));
+
+    Cli.Outcome refused = cli.run("--request", request);
+    Cli.Outcome allowed = cli.run("--request", request, "--allow-files", file.getParent());
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.out()).contains("--allow-files");
+    assertThat(allowed.code()).isZero();
+    assertThat(allowed.out()).contains("1 of 1 items done");
+  }
+
+  @Test
   void aRequestThatCannotBeReadIsCodeTwo() throws IOException {
     Path file = cli.file("a.md", "Words.");
     Path broken = Files.writeString(folder.resolve("broken.json"), "{\"inputs\":");

@@ -118,8 +118,8 @@ final class AllowedRoots {
                     + "Allowed: "
                     + list()
                     + ". ")
-            + "Upload the file and send its id, or add its folder to the allowed roots of the"
-            + " engine.",
+            + "Upload the file and send its id, or add its folder to the allowed roots:"
+            + " allowFiles() of the engine's builder, --allow-files of the command.",
         null);
   }
 
