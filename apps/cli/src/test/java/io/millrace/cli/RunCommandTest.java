@@ -217,7 +217,7 @@ class RunCommandTest {
             .formatted(file.toUri()));
 
     Cli.Outcome refused = cli.run("--request", request);
-    Cli.Outcome allowed = cli.run("--request", request, "--allow-files", file.getParent());
+    Cli.Outcome allowed = cli.run("--request", request, "--allow-files", folder);
 
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.out()).contains("--allow-files");
