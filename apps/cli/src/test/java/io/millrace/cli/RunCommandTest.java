@@ -186,16 +186,20 @@ class RunCommandTest {
     assertThat(run.err()).contains("nowhere not found in the graph").contains("file (file,");
   }
 
-  @Test
-  void aRequestFileIsWhatDifyWouldBeSent() throws IOException {
-    Path request = folder.resolve("request.json");
-    Files.writeString(
-        request,
+  private Path request(String reference, String name) throws IOException {
+    return Files.writeString(
+        folder.resolve("request.json"),
         """
         {"inputs":{"longest":500},"datasource_type":"local_file","start_node_id":"file",
-         "datasource_info_list":[{"reference":"no-such-upload","name":"x.md"}],
+         "datasource_info_list":[{"reference":"%s","name":"%s"}],
          "is_published":true,"response_mode":"blocking"}
-        """);
+        """
+            .formatted(reference, name));
+  }
+
+  @Test
+  void aRequestFileIsWhatDifyWouldBeSent() throws IOException {
+    Path request = request("no-such-upload", "x.md");
 
     Cli.Outcome run = cli.run("--request", request);
 
@@ -206,15 +210,7 @@ class RunCommandTest {
   @Test
   void aRequestNamesFilesByPathWhereTheirFolderIsAllowed() throws IOException {
     Path file = cli.file("a.md", "Words.");
-    Path request = folder.resolve("request.json");
-    Files.writeString(
-        request,
-        """
-        {"inputs":{"longest":500},"datasource_type":"local_file","start_node_id":"file",
-         "datasource_info_list":[{"reference":"%s","name":"a.md"}],
-         "is_published":true,"response_mode":"blocking"}
-        """
-            .formatted(file.toUri()));
+    Path request = request(file.toUri().toString(), "a.md");
 
     Cli.Outcome refused = cli.run("--request", request);
     Cli.Outcome allowed = cli.run("--request", request, "--allow-files", folder);

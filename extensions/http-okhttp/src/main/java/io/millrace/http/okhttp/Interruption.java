@@ -33,10 +33,15 @@ final class Interruption extends AbstractInterruptibleChannel {
     try {
       return watched(waiting);
     } catch (ClosedByInterruptException e) {
-      InterruptedIOException interrupted = new InterruptedIOException("The call was interrupted");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw interrupted(e);
     }
+  }
+
+  /** Returns how a call says that it was interrupted. */
+  static InterruptedIOException interrupted(Exception cause) {
+    InterruptedIOException interrupted = new InterruptedIOException("The call was interrupted");
+    interrupted.initCause(cause);
+    return interrupted;
   }
 
   private <T> T watched(Waiting<T> waiting) throws IOException {

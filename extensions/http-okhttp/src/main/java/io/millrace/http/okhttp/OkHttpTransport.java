@@ -11,7 +11,6 @@ import io.millrace.http.HttpCall;
 import io.millrace.http.HttpReply;
 import io.millrace.http.HttpTransport;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -95,9 +94,7 @@ final class OkHttpTransport implements HttpTransport {
     } catch (Exception e) {
       // Kotlin declares nothing: the interrupt of a thread that waits for a connection
       Thread.currentThread().interrupt();
-      InterruptedIOException interrupted = new InterruptedIOException("The call was interrupted");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw Interruption.interrupted(e);
     }
   }
 
